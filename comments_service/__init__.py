@@ -1,0 +1,1 @@
+"""A comment service: threads per article, moderated, embedded anywhere."""

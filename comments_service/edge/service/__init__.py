@@ -1,0 +1,1 @@
+"""Door 3, for other services, by key: post on behalf of a user, backfill, in batches."""
