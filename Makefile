@@ -1,0 +1,95 @@
+# Everything one does with this project, by name. `make help` lists it.
+# Needed: Python 3.11 or newer, and make. The rest is fetched into .venv.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+MAKEFLAGS += --no-builtin-rules
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+BIN := .venv/bin
+FLASK := $(BIN)/flask --app wsgi
+PIP := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
+LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+	--generate-hashes --custom-compile-command "make lock"
+FRONTEND := comments_service/frontend
+QUICK := not browser and not faults and not slow and not corpus
+
+## Run
+
+.PHONY: run
+run: .venv/run.stamp ## the service with its demo, on HOST (127.0.0.1) and PORT (8000)
+	@export COMMENTS_DEMO=1; \
+	$(FLASK) comments migrate; \
+	$(FLASK) comments demo; \
+	exec $(BIN)/gunicorn --config deploy/gunicorn.conf.py --bind $(HOST):$(PORT) wsgi:app
+
+.PHONY: load-corpus
+load-corpus: .venv/dev.stamp ## post the messages of ../shared through the service door, and compare
+	@$(BIN)/python -m tests.corpus.load $(ARGS)
+
+## Test
+
+.PHONY: test
+test: .venv/dev.stamp check ## everything: lint, types, all tests on SQLite and PostgreSQL
+	$(BIN)/pytest $(ARGS)
+
+.PHONY: quick
+quick: .venv/dev.stamp lint ## unit tests, the contract on SQLite, lint: within a minute
+	$(BIN)/pytest --database sqlite -m "$(QUICK)" $(ARGS)
+
+.PHONY: check
+check: lint types frontend-fresh ## lint, types, import contracts, front end
+
+.PHONY: lint
+lint: .venv/dev.stamp ## ruff and the import contracts
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/lint-imports --cache-dir .cache/imports
+
+.PHONY: types
+types: .venv/dev.stamp ## mypy, strict
+	$(BIN)/mypy
+
+.PHONY: frontend-fresh
+frontend-fresh: .venv/dev.stamp ## types of the front end, and whether what is built is fresh
+	@if test -e $(FRONTEND)/package.json; then \
+		PATH="$$($(BIN)/python -m tests.services.node):$$PATH" $(MAKE) -s -C $(FRONTEND) frontend-check; \
+	fi
+
+## Keep
+
+.PHONY: format
+format: .venv/dev.stamp ## put the code into the one form
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+.PHONY: lock
+lock: .venv/dev.stamp ## carry a change of pyproject.toml into both lock files
+	$(LOCK) --output-file requirements.txt
+	$(LOCK) --group dev --constraints requirements.txt --output-file tests/requirements.txt
+
+.PHONY: clean
+clean: ## remove what was installed and cached; the data in var/ stays
+	rm -rf .venv .cache .ruff_cache .hypothesis
+
+.PHONY: help
+help: ## this list
+	@awk -F ':.*## ' '/^## /{printf "\n%s\n", substr($$0, 4)} \
+		/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# A stamp is as old as the installation, so nothing is installed twice.
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11")'
+	@$(PYTHON) -m venv .venv
+
+.venv/run.stamp: requirements.txt | .venv/bin/python
+	@$(PIP) --requirement requirements.txt
+	@touch $@
+
+.venv/dev.stamp: tests/requirements.txt .venv/run.stamp
+	@$(PIP) --requirement tests/requirements.txt
+	@touch $@
