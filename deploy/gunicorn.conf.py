@@ -1,0 +1,29 @@
+"""How gunicorn serves the comments: `python -m gunicorn --config deploy/gunicorn.conf.py`.
+
+Every number that an operator may want to change is a setting of the service.
+"""
+
+from comments_service import config
+
+# Read here, so that a wrong setting ends the master at once with all its names, and a first
+# start makes its secret before there are workers to race for it.
+settings = config.load()
+
+wsgi_app = "wsgi:app"
+worker_class = "gthread"
+workers = settings.workers
+threads = settings.threads
+
+# Without it one worker may hold all kept-alive connections, and a third of the speed is left.
+reuse_port = True
+# Threads and database connections begin in the worker: they do not survive a fork.
+preload_app = False
+
+# /counts carries up to 100 article keys in 8,000 bytes of URL.
+limit_request_line = 8190
+
+# Who is behind a proxy is decided by COMMENTS_TRUSTED_PROXIES alone.
+forwarded_allow_ips = ""
+
+# Nobody steers a running service by this socket; a signal does.
+control_socket_disable = True

@@ -1,0 +1,89 @@
+"""A real Chromium: one that is installed, else Debian's, else npm's, else Playwright's."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.services import debian, node
+from tests.services.errors import Unavailable
+
+NAMES = ("chromium-headless-shell", "chromium", "google-chrome", "google-chrome-stable")
+NPM_PACKAGE = "@sparticuz/chromium@147"
+UNPACK = """
+import('@sparticuz/chromium').then(async m => console.log(await m.default.executablePath()))
+"""
+# Root has no sandbox; and a browser under test speaks to nobody but the page.
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-quic",
+)
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """Start a headless Chromium; raise Unavailable where none can be had."""
+    program = binary()
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
+        try:
+            yield started
+        finally:
+            started.close()
+
+
+def binary() -> Path:
+    ways: tuple[Callable[[], Path | None], ...] = (_installed, _debian, _npm, _playwright)
+    for way in ways:
+        found = way()
+        if found is not None:
+            return found
+    raise Unavailable("no Chromium: not installed, not by Debian, npm or Playwright")
+
+
+def _installed() -> Path | None:
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    return None if found is None else Path(found)
+
+
+def _debian() -> Path | None:
+    debian.install(NAMES[0])
+    return _installed()
+
+
+def _npm() -> Path | None:
+    """The package holds the browser itself, packed; its own code unpacks it and says where."""
+    try:
+        tools = node.folder()
+    except Unavailable:
+        return None
+    place = Path(tempfile.gettempdir()) / f"chromium-of-npm-{os.getuid()}"
+    place.mkdir(mode=0o700, exist_ok=True)
+    environment = {**os.environ, "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}"}
+
+    def run(*command: str | Path) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            command, cwd=place, env=environment, check=False, capture_output=True, text=True
+        )
+
+    run(tools / "npm", "install", "--no-save", "--silent", "--prefix", place, NPM_PACKAGE)
+    unpacked = run(tools / "node", "--eval", UNPACK)
+    return Path(unpacked.stdout.strip()) if unpacked.returncode == 0 else None
+
+
+def _playwright() -> Path | None:
+    command = [sys.executable, "-m", "playwright", "install", "--only-shell", "chromium"]
+    if subprocess.run(command, check=False, capture_output=True).returncode != 0:
+        return None
+    with sync_playwright() as playwright:
+        return Path(playwright.chromium.executable_path)

@@ -1,0 +1,79 @@
+"""The real service: gunicorn with its shipped configuration, on a free loopback port."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+
+from tests.services import ports, processes, waiting
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True)
+class Service:
+    process: subprocess.Popen[bytes]
+    port: int
+    log: Path
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def workers(self) -> list[int]:
+        """The process ids of the workers that live right now."""
+        return processes.children(self.process.pid)
+
+    def kill(self) -> None:
+        """End master and workers at once, as a power cut would: nobody is asked."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+        waiting.until(lambda: not ports.answers(self.port), "the killed service is gone")
+
+    def kill_a_worker(self) -> int:
+        """End one worker at once; the master will start another. Answers whom it was."""
+        victim = self.workers[0]
+        os.kill(victim, signal.SIGKILL)
+        return victim
+
+    def healthy(self) -> bool:
+        processes.alive(self.process, self.log)
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=waiting.PATIENCE)
+        try:
+            connection.request("GET", "/healthz")
+            return connection.getresponse().status == 200
+        except (OSError, HTTPException):
+            return False
+        finally:
+            connection.close()
+
+
+@contextmanager
+def service(
+    settings: Mapping[str, str], log: Path, *, workers: int = 2, port: int | None = None
+) -> Iterator[Service]:
+    """Start the service and wait until it answers; its database must be there already.
+
+    Give the `port` of a killed one to start it again where its clients expect it.
+    """
+    port = port or ports.free()
+    command = [
+        *(sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py"),
+        *("--bind", f"127.0.0.1:{port}"),
+    ]
+    env = {**_bare(), **settings, "COMMENTS_WORKERS": str(workers)}
+    with processes.running(command, log, env=env, cwd=ROOT) as process:
+        started = Service(process, port, log)
+        waiting.until(started.healthy, "the service says that it is healthy")
+        yield started
+
+
+def _bare() -> dict[str, str]:
+    """Leave out the settings of whoever runs the tests."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("COMMENTS_")}

@@ -1,0 +1,81 @@
+"""Server processes that are surely gone when the test is over."""
+
+import os
+import pwd
+import signal
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from tests.services import waiting
+
+
+@contextmanager
+def running(
+    command: Sequence[str | Path],
+    log: Path,
+    *,
+    user: str | None = None,
+    env: Mapping[str, str] | None = None,
+    cwd: Path | None = None,
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a server in a process group of its own, with its output in `log`."""
+    with log.open("ab") as output:
+        process = subprocess.Popen(
+            command,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+            env=env,
+            cwd=cwd,
+            user=user,
+            group=_group(user),
+            extra_groups=None if user is None else [],
+            start_new_session=True,
+        )
+    try:
+        yield process
+    finally:
+        end(process)
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Ask it to stop, then make it and all that it started."""
+    process.terminate()
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(waiting.PATIENCE)
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def ready(process: subprocess.Popen[bytes], log: Path, check: Sequence[str | Path]) -> None:
+    """Wait until the command `check` succeeds; tell the log when the server ended instead."""
+
+    def met() -> bool:
+        alive(process, log)
+        return subprocess.run(check, check=False, capture_output=True).returncode == 0
+
+    waiting.until(met, f"{check[0]} says that the server is ready")
+
+
+def alive(process: subprocess.Popen[bytes], log: Path) -> None:
+    """Raise ChildProcessError with the end of the log when the process has ended."""
+    if process.poll() is not None:
+        said = log.read_text(errors="replace")[-4000:]
+        raise ChildProcessError(f"{process.args!r} ended with {process.returncode}:\n{said}")
+
+
+def children(pid: int) -> list[int]:
+    """List the living children of a process, as the kernel knows them."""
+    told = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [int(child) for child in told]
+
+
+def _group(user: str | None) -> int | None:
+    return None if user is None else pwd.getpwnam(user).pw_gid
+
+
+def runs_as_root() -> bool:
+    return os.geteuid() == 0
