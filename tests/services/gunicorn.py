@@ -7,9 +7,9 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
+from deploy import healthy
 from tests.services import ports, processes, waiting
 
 ROOT = Path(__file__).parents[2]
@@ -44,14 +44,7 @@ class Service:
 
     def healthy(self) -> bool:
         processes.alive(self.process, self.log)
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=waiting.PATIENCE)
-        try:
-            connection.request("GET", "/healthz")
-            return connection.getresponse().status == 200
-        except (OSError, HTTPException):
-            return False
-        finally:
-            connection.close()
+        return healthy.lives(self.port)
 
 
 @contextmanager
