@@ -1,6 +1,16 @@
+"""What tests ask for by name.
+
+The service is imported by the fixtures that use it: a test of a pure rule waits for no
+framework and no database driver.
+"""
+
 from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from flask import Flask
+from flask.testing import FlaskClient
 from playwright.sync_api import Browser
 
 from tests.loud import Loud
@@ -8,16 +18,74 @@ from tests.services import chromium as chromium_service
 from tests.services import postgresql as postgresql_service
 from tests.services import redis as redis_service
 
+if TYPE_CHECKING:
+    from tests import databases
+
+DATABASES = ("sqlite", "postgresql")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database", choices=DATABASES, help="run on this one; without it, on both")
+
 
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(Loud(config), "loud")
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run whatever asks for a database, itself or through `app`, once on each."""
+    if "database" in metafunc.fixturenames:
+        chosen = metafunc.config.getoption("--database")
+        metafunc.parametrize("database", [chosen] if chosen else DATABASES, indirect=True)
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def app(settings: dict[str, str]) -> Iterator[Flask]:
+    """The whole service, on a database with all its tables and nothing in them."""
+    from comments_service import create_app  # noqa: PLC0415  # see above
+    from tests.databases import let_go  # noqa: PLC0415  # see above
+
+    made = create_app(settings)
+    yield made
+    let_go(made)
+
+
+@pytest.fixture
+def settings(database: str, tmp_path: Path) -> dict[str, str]:
+    """What the service is started with; a test may add to it before it asks for `app`."""
+    return {
+        "COMMENTS_DATABASE_URL": database,
+        "COMMENTS_HOME": str(tmp_path / "home"),
+        "COMMENTS_SECRET": "a secret of the tests, long enough to be one",
+        "COMMENTS_PAGE_MIN_AGE": "0",
+    }
+
+
+@pytest.fixture
+def database(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The URL of a database of the test's own, on SQLite and then on PostgreSQL."""
+    kind: databases.Databases = request.getfixturevalue(f"{request.param}_databases")
+    with kind.fresh() as url:
+        yield url
+
+
 @pytest.fixture(scope="session")
-def loud(pytestconfig: pytest.Config) -> Loud:
-    plugin = pytestconfig.pluginmanager.get_plugin("loud")
-    assert isinstance(plugin, Loud)
-    return plugin
+def sqlite_databases(tmp_path_factory: pytest.TempPathFactory) -> "databases.Sqlite":
+    from tests.databases import Sqlite  # noqa: PLC0415  # see above
+
+    return Sqlite(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(scope="session")
+def postgresql_databases(postgresql: postgresql_service.Server) -> "databases.Postgresql":
+    from tests.databases import Postgresql  # noqa: PLC0415  # see above
+
+    return Postgresql(postgresql)
 
 
 @pytest.fixture(scope="session")
@@ -39,3 +107,10 @@ def chromium(loud: Loud) -> Iterator[Browser]:
     """A real Chromium, one a session; a test opens a context of its own in it."""
     with loud.started("Chromium", chromium_service.browser()) as browser:
         yield browser
+
+
+@pytest.fixture(scope="session")
+def loud(pytestconfig: pytest.Config) -> Loud:
+    plugin = pytestconfig.pluginmanager.get_plugin("loud")
+    assert isinstance(plugin, Loud)
+    return plugin
