@@ -16,6 +16,10 @@ PIP := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
 LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --custom-compile-command "make lock"
 FRONTEND := comments_service/frontend
+FRONTEND_TOOLS := $(patsubst %/package-lock.json,%/node_modules/.package-lock.json,\
+	$(wildcard $(FRONTEND)/package-lock.json))
+# Node.js of the machine, or the one that the development tools brought.
+NPM = PATH="$$($(BIN)/python -m tests.services.node):$$PATH" npm --prefix $(FRONTEND)
 QUICK := not browser and not faults and not slow and not corpus
 
 ## Run
@@ -25,7 +29,7 @@ run: .venv/run.stamp ## the service with its demo, on HOST (127.0.0.1) and PORT 
 	@export COMMENTS_DEMO=1; \
 	$(FLASK) comments migrate; \
 	$(FLASK) comments demo; \
-	exec $(BIN)/gunicorn --config deploy/gunicorn.conf.py --bind $(HOST):$(PORT) wsgi:app
+	exec $(BIN)/python -m gunicorn --config deploy/gunicorn.conf.py --bind $(HOST):$(PORT)
 
 .PHONY: load-corpus
 load-corpus: .venv/dev.stamp ## post the messages of ../shared through the service door, and compare
@@ -42,7 +46,7 @@ quick: .venv/dev.stamp lint ## unit tests, the contract on SQLite, lint: within 
 	$(BIN)/pytest --database sqlite -m "$(QUICK)" $(ARGS)
 
 .PHONY: check
-check: lint types frontend-fresh ## lint, types, import contracts, front end
+check: lint types frontend-check ## lint, types, import contracts, front end
 
 .PHONY: lint
 lint: .venv/dev.stamp ## ruff and the import contracts
@@ -54,11 +58,9 @@ lint: .venv/dev.stamp ## ruff and the import contracts
 types: .venv/dev.stamp ## mypy, strict
 	$(BIN)/mypy
 
-.PHONY: frontend-fresh
-frontend-fresh: .venv/dev.stamp ## types of the front end, and whether what is built is fresh
-	@if test -e $(FRONTEND)/package.json; then \
-		PATH="$$($(BIN)/python -m tests.services.node):$$PATH" $(MAKE) -s -C $(FRONTEND) frontend-check; \
-	fi
+.PHONY: frontend-check
+frontend-check: $(FRONTEND_TOOLS) ## types and tests of the front end, and whether what is built is fresh
+	@test -z "$(FRONTEND_TOOLS)" || for script in types test check; do $(NPM) run --silent $$script; done
 
 ## Keep
 
@@ -66,6 +68,10 @@ frontend-fresh: .venv/dev.stamp ## types of the front end, and whether what is b
 format: .venv/dev.stamp ## put the code into the one form
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+.PHONY: frontend
+frontend: $(FRONTEND_TOOLS) ## build the scripts and styles that the service hands out
+	@$(NPM) run --silent build
 
 .PHONY: lock
 lock: .venv/dev.stamp ## carry a change of pyproject.toml into both lock files
@@ -92,4 +98,8 @@ help: ## this list
 
 .venv/dev.stamp: tests/requirements.txt .venv/run.stamp
 	@$(PIP) --requirement tests/requirements.txt
+	@touch $@
+
+$(FRONTEND)/node_modules/.package-lock.json: $(FRONTEND)/package-lock.json .venv/dev.stamp
+	@$(NPM) ci --silent
 	@touch $@
