@@ -52,7 +52,7 @@ check: lint types frontend-check ## lint, types, import contracts, front end
 lint: .venv/dev.stamp ## ruff and the import contracts
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/lint-imports --cache-dir .cache/imports
+	$(BIN)/lint-imports --no-logo --cache-dir .cache/imports
 
 .PHONY: types
 types: .venv/dev.stamp ## mypy, strict

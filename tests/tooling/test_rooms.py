@@ -1,3 +1,4 @@
+import re
 import tomllib
 from pathlib import Path
 
@@ -72,3 +73,9 @@ def test_a_pure_room_uses_only_what_it_may(imported: str, kept: bool) -> None:  
     rules = contract(room="domain", may_import=[], may_use=["bleach"])
 
     assert rules.check(graph(("comments_service.domain", imported)), verbose=False).kept is kept
+
+
+def test_only_storage_holds_the_session() -> None:
+    elsewhere = (path for path in (ROOT / HOUSE).rglob("*.py") if "storage" not in path.parts)
+
+    assert [path for path in elsewhere if re.search(r"\bdb\.session\b", path.read_text())] == []
