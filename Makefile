@@ -64,6 +64,10 @@ frontend-check: $(FRONTEND_TOOLS) ## types and tests of the front end, and wheth
 
 ## Keep
 
+.PHONY: frontend
+frontend: .venv/dev.stamp ## build the front end's script and styles again
+	@PATH="$$($(BIN)/python -m tests.services.node):$$PATH" $(MAKE) -s -C $(FRONTEND) frontend
+
 .PHONY: format
 format: .venv/dev.stamp ## put the code into the one form
 	$(BIN)/ruff check --fix

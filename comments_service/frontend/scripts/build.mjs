@@ -1,0 +1,88 @@
+/** Build dist/ from src/; with --check say whether what is committed is what would be built.
+
+The writing part is built first: its name carries its hash, and the reading part imports it
+by that name, so a page never mixes two versions. */
+
+import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync } from "node:zlib";
+import esbuild from "esbuild";
+
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+const DIST = join(ROOT, "dist");
+const TARGET = ["chrome111", "firefox113", "safari16.4"];
+// Bytes after brotli. Reading may weigh 15 KB with 25 comments and writing 25 KB in all: what
+// the comments weigh is measured where they are rendered, in tests/edge/widget.
+const BUDGETS = { "embed.js": 9_000, writing: 8_000 };
+
+const text = (path) => readFileSync(join(ROOT, "src", path), "utf8");
+const minified = async (css) =>
+  (await esbuild.transform(css, { loader: "css", minify: true, target: TARGET })).code.trim();
+
+const styles = {
+  name: "styles",
+  setup: (build) =>
+    build.onLoad({ filter: /\.css$/ }, async ({ path }) => ({
+      contents: await minified(readFileSync(path, "utf8")),
+      loader: "text",
+    })),
+};
+
+async function script(entry, define = {}) {
+  const { outputFiles } = await esbuild.build({
+    absWorkingDir: ROOT,
+    entryPoints: [`src/${entry}`],
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: TARGET,
+    charset: "utf8",
+    write: false,
+    define,
+    plugins: [styles],
+  });
+  return outputFiles[0].text;
+}
+
+async function built() {
+  const writing = await script("write/write.ts");
+  const name = `write.${createHash("sha256").update(writing).digest("hex").slice(0, 8)}.js`;
+  return {
+    "embed.js": await script("embed.ts", { WRITING: JSON.stringify(name) }),
+    [name]: writing,
+    "page.css": await minified(text("thread.css") + text("page.css")),
+    "demo.css": await minified(text("demo.css")),
+  };
+}
+
+const weight = (contents) => brotliCompressSync(contents).length;
+
+function heavy(files) {
+  return Object.entries(files)
+    .map(([name, contents]) => [name, weight(contents), BUDGETS[name.startsWith("write.") ? "writing" : name]])
+    .filter(([name, bytes, most]) => {
+      console.log(`${name.padEnd(20)} ${String(bytes).padStart(6)} bytes${most ? ` of ${most}` : ""}`);
+      return bytes > most;
+    });
+}
+
+function stale(files) {
+  const there = readdirSync(DIST);
+  const other = (name) => readFileSync(join(DIST, name), "utf8") !== files[name];
+  return [...new Set([...there, ...Object.keys(files)])].filter((name) => !there.includes(name) || other(name));
+}
+
+function write(files) {
+  rmSync(DIST, { recursive: true, force: true });
+  mkdirSync(DIST);
+  for (const [name, contents] of Object.entries(files)) writeFileSync(join(DIST, name), contents);
+}
+
+const files = await built();
+const problems = heavy(files).map(([name]) => `${name} is over its budget`);
+if (process.argv.includes("--check")) problems.push(...stale(files).map((name) => `${name} is not fresh: run \`make frontend\``));
+else write(files);
+for (const problem of problems) console.error(problem);
+process.exitCode = problems.length ? 1 : 0;

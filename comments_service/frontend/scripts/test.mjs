@@ -1,0 +1,22 @@
+/** Run tests/: translated first, since not every Node reads TypeScript. */
+
+import { spawnSync } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import esbuild from "esbuild";
+
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+const OUT = join(ROOT, "node_modules", ".tests");
+const names = readdirSync(join(ROOT, "tests")).filter((name) => name.endsWith(".test.ts"));
+
+await esbuild.build({
+  entryPoints: names.map((name) => join(ROOT, "tests", name)),
+  outdir: OUT,
+  outExtension: { ".js": ".mjs" },
+  bundle: true,
+  format: "esm",
+  platform: "node",
+});
+const files = names.map((name) => join(OUT, name.replace(/ts$/, "mjs")));
+process.exitCode = spawnSync(process.execPath, ["--test", ...files], { stdio: "inherit" }).status ?? 1;

@@ -1,0 +1,25 @@
+/** Telling a moderator what is wrong with a comment. */
+
+import { focus, type Thread } from "../thread.ts";
+import { find, open } from "./kit.ts";
+import { send } from "./send.ts";
+
+export function report(thread: Thread, link: HTMLElement): void {
+  for (const other of thread.section.querySelectorAll(".ct-list [data-kit=report]")) other.remove();
+  open(thread, "report", link);
+}
+
+export async function sendReport(thread: Thread, button: HTMLElement): Promise<void> {
+  const panel = button.closest<HTMLElement>("[data-kit]") as HTMLElement;
+  const reason = panel.querySelector<HTMLInputElement>(":checked")?.value ?? "";
+  const detail = find<HTMLInputElement>(panel, "[name=detail]").value;
+  const fields = { act: "report", id: panel.dataset["of"] as string, reason, detail };
+  const came = await send(thread, "act", fields, find(panel, ".ct-alert"));
+  if (!came) return;
+  const thanks = document.createElement("p");
+  thanks.className = "ct-note";
+  thanks.textContent = came.dataset["say"] ?? "";
+  panel.replaceWith(thanks);
+  focus(thanks);
+  thread.say(thanks.textContent);
+}

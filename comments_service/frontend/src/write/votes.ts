@@ -1,0 +1,54 @@
+/** Votes: shown at once, taken back when the server does not agree. */
+
+import { commentOf, type Thread } from "../thread.ts";
+import { send } from "./send.ts";
+
+type Votes = Record<string, number>;
+
+const read = (thread: Thread): Votes => JSON.parse(thread.section.dataset["votes"] ?? "{}") as Votes;
+
+function write(thread: Thread, id: string, value: number): void {
+  thread.section.dataset["votes"] = JSON.stringify({ ...read(thread), [id]: value });
+}
+
+/** Show the reader's votes on every copy of a comment (a pinned one stands there twice). */
+export function mark(thread: Thread): void {
+  const votes = read(thread);
+  for (const button of thread.section.querySelectorAll<HTMLButtonElement>(".ct-vote")) {
+    const mine = votes[commentOf(button).dataset["id"] as string] ?? 0;
+    button.ariaPressed = String(mine === Number(button.value));
+  }
+}
+
+export async function vote(thread: Thread, button: HTMLButtonElement): Promise<void> {
+  const { id = "" } = commentOf(button).dataset;
+  const before = read(thread)[id] ?? 0;
+  const wanted = button.ariaPressed === "true" ? 0 : Number(button.value);
+  turn(thread, id, before, wanted);
+  const problem = document.createElement("p");
+  const came = await send(thread, "act", { act: "vote", id, value: String(wanted) }, problem);
+  if (came) return figures(thread, id, came.dataset);
+  turn(thread, id, wanted, before);
+  thread.say(problem.textContent ?? "");
+}
+
+function turn(thread: Thread, id: string, from: number, to: number): void {
+  write(thread, id, to);
+  for (const button of buttons(thread, id)) {
+    const value = Number(button.value);
+    const figure = button.lastElementChild as HTMLElement;
+    const count = Number(figure.textContent) + Number(value === to) - Number(value === from);
+    figure.textContent = count > 0 ? String(count) : "";
+  }
+  mark(thread);
+}
+
+function figures(thread: Thread, id: string, { up, down }: DOMStringMap): void {
+  for (const button of buttons(thread, id)) {
+    const count = button.value === "1" ? up : down;
+    (button.lastElementChild as HTMLElement).textContent = count === "0" ? "" : (count ?? "");
+  }
+}
+
+const buttons = (thread: Thread, id: string): NodeListOf<HTMLButtonElement> =>
+  thread.section.querySelectorAll<HTMLButtonElement>(`[data-id="${id}"] .ct-vote`);

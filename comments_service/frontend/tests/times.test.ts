@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import { before, test } from "node:test";
+
+type Times = typeof import("../src/times.ts");
+let times: Times;
+
+before(async () => {
+  // All that the module asks of a page when it is loaded.
+  Object.assign(globalThis, { document: { addEventListener: () => undefined } });
+  times = await import("../src/times.ts");
+});
+
+const NOON = Date.parse("2026-11-25T12:00:00Z");
+const ago = (seconds: number, lang = "en"): string => times.words(NOON - seconds * 1000, NOON, lang);
+
+test("a moment is told in the largest unit that fits", () => {
+  assert.equal(ago(59), "now");
+  assert.equal(ago(60), "1 minute ago");
+  assert.equal(ago(18 * 60 + 59), "18 minutes ago");
+  assert.equal(ago(3600), "1 hour ago");
+  assert.equal(ago(24 * 3600), "yesterday");
+  assert.equal(ago(29 * 86400), "29 days ago");
+});
+
+test("older than a month is a date", () => {
+  assert.match(ago(31 * 86400), /Oct 2[45], 2026/);
+});
+
+test("a moment in the future is now: a clock is wrong", () => {
+  assert.equal(ago(-300), "now");
+});
+
+test("the plural is the language's own", () => {
+  assert.equal(ago(120, "ar"), "قبل دقيقتين");
+  assert.equal(ago(120, "de"), "vor 2 Minuten");
+});
