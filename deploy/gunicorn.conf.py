@@ -3,11 +3,11 @@
 Every number that an operator may want to change is a setting of the service.
 """
 
-from comments_service import config
+from comments_service.config import load
 
 # Read here, so that a wrong setting ends the master at once with all its names, and a first
 # start makes its secret before there are workers to race for it.
-settings = config.load()
+settings = load()
 
 wsgi_app = "wsgi:app"
 worker_class = "gthread"
@@ -16,7 +16,8 @@ threads = settings.threads
 
 # Without it one worker may hold all kept-alive connections, and a third of the speed is left.
 reuse_port = True
-# Threads and database connections begin in the worker: they do not survive a fork.
+# Threads and database connections begin in the worker: they do not survive a fork. The modules
+# are imported above, once for all workers, and that is what takes its time.
 preload_app = False
 
 # /counts carries up to 100 article keys in 8,000 bytes of URL.

@@ -61,7 +61,7 @@ def settings(database: str, tmp_path: Path) -> dict[str, str]:
     return {
         "COMMENTS_DATABASE_URL": database,
         "COMMENTS_HOME": str(tmp_path / "home"),
-        "COMMENTS_SECRET": "a secret of the tests, long enough to be one",
+        "COMMENTS_SECRET": "a secret of the tests that is long enough",
         "COMMENTS_PAGE_MIN_AGE": "0",
     }
 

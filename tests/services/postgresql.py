@@ -7,6 +7,7 @@ server runs as `nobody` then, from a copy that `nobody` can read.
 import importlib.util
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -81,7 +82,9 @@ def server() -> Iterator[Server]:
         log.touch()
         options = [f"--{setting}" for setting in (*SETTINGS, f"unix_socket_directories={data}")]
         check: list[str | Path] = [binaries / "pg_isready", "--quiet", f"--host={data}"]
-        with processes.running([binaries / "postgres", "-D", data, *options], log, user=user) as it:
+        command = [binaries / "postgres", "-D", data, *options]
+        # SIGINT breaks off whoever is still connected; SIGTERM would wait for them.
+        with processes.running(command, log, user=user, farewell=signal.SIGINT) as it:
             processes.ready(it, log, check)
             yield Server(data, _version(binaries))
 

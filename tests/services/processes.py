@@ -19,6 +19,7 @@ def running(
     user: str | None = None,
     env: Mapping[str, str] | None = None,
     cwd: Path | None = None,
+    farewell: signal.Signals = signal.SIGTERM,
 ) -> Iterator[subprocess.Popen[bytes]]:
     """Run a server in a process group of its own, with its output in `log`."""
     with log.open("ab") as output:
@@ -37,12 +38,12 @@ def running(
     try:
         yield process
     finally:
-        end(process)
+        end(process, farewell)
 
 
-def end(process: subprocess.Popen[bytes]) -> None:
+def end(process: subprocess.Popen[bytes], farewell: signal.Signals) -> None:
     """Ask it to stop, then make it and all that it started."""
-    process.terminate()
+    process.send_signal(farewell)
     with suppress(subprocess.TimeoutExpired):
         process.wait(waiting.PATIENCE)
     with suppress(ProcessLookupError):
