@@ -1,1 +1,41 @@
 """A comment service: threads per article, moderated, embedded anywhere."""
+
+from collections.abc import Mapping
+
+from flask import Flask
+from flask.json.provider import DefaultJSONProvider
+from flask_migrate import Migrate
+
+from . import cli, config
+from .edge import cors, errors, health, limits, openapi, paths, reader
+from .storage import db, models
+
+__all__ = ["create_app", "models"]
+
+
+class Json(DefaultJSONProvider):
+    """JSON as it is sent: in UTF-8, compact, in the order of the schemas."""
+
+    ensure_ascii = False
+    sort_keys = False
+    compact = True
+
+
+def create_app(settings: Mapping[str, str] | None = None) -> Flask:
+    """Wire the service up; `settings` stand over the environment's (`config.SETTINGS`)."""
+    app = Flask(__name__, static_folder=None)
+    app.json = Json(app)
+    db.init_app(app, config.init_app(app, settings))
+    Migrate(app, db.db, directory=str(config.MIGRATIONS), render_as_batch=True)
+
+    errors.init_app(app)
+    cors.init_app(app)
+    limits.init_app(app)
+    paths.init_app(app)
+
+    app.register_blueprint(health.door)
+    app.register_blueprint(openapi.door)
+    app.register_blueprint(reader.door)
+
+    cli.init_app(app)
+    return app

@@ -1,0 +1,93 @@
+"""Change or delete one's own comment."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from ..domain import policy, text, verdict
+from ..domain.errors import CommentGone, CommentUnknown, EditClosed, NotYours, VersionStale
+from ..storage import articles, authors, comments, outbox, sites
+from ..storage.comments import Locked
+from ..storage.db import restarting, transaction
+from ..storage.models import Author, Comment
+from . import clock
+
+
+@restarting
+def edit(
+    comment_id: int,
+    author_id: int,
+    raw: str,
+    version: int,
+    *,
+    window: timedelta,
+    charge: Callable[[str], None],
+) -> Locked:
+    """Replace a comment's text; it is judged like a new one.
+
+    Refuses a version that is not the newest (`VersionStale`), and what is somebody
+    else's, deleted, or older than `window`.
+    """
+    rendered = text.render(raw)
+    with transaction():
+        found = comments.lock(comment_id)
+        author = own(found.comment, author_id, window)
+        if found.comment.version != version:
+            raise stale(found.comment)
+        charge("edit")
+        if rendered.text != found.comment.text:
+            change(found, author, rendered)
+        return found
+
+
+def change(found: Locked, editor: Author, rendered: text.Rendered) -> None:
+    article, comment = found.article, found.comment
+    now = clock.now()
+    rules = policy.read(sites.by_id(comment.site_id).policy)
+    staff = comment.author_kind in {"moderator", "service"}
+    judged = verdict.judge_edit(rules, comment.status, trusted=staff)
+    comments.edit(
+        comment, editor, text=rendered.text, html=rendered.html, policy=text.POLICY, now=now
+    )
+    if comment.status == judged.status == "published":
+        articles.touch(article)
+    comment.reasons = list(judged.reasons)
+    comments.move(article, comment, judged.status, now=now)
+    outbox.record("comment.edited", comment, at=now)
+
+
+@restarting
+def delete(
+    comment_id: int, author_id: int, *, window: timedelta, charge: Callable[[str], None]
+) -> None:
+    """Delete one's own comment, inside `window`; deleting it again changes nothing."""
+    with transaction():
+        found = comments.lock(comment_id)
+        if found.comment.status == "deleted" and found.comment.author_id == author_id:
+            return
+        own(found.comment, author_id, window)
+        charge("edit")
+        now = clock.now()
+        found.comment.deleted_at = now
+        comments.move(found.article, found.comment, "deleted", now=now)
+        outbox.record("comment.deleted", found.comment, at=now)
+
+
+def own(comment: Comment, author_id: int, window: timedelta) -> Author:
+    """Return the author who may change this comment now."""
+    author = authors.get(author_id)
+    if author is None or comment.author_id != author_id:
+        raise NotYours if comment.status == "published" else CommentUnknown
+    if comment.status == "deleted":
+        raise CommentGone
+    if clock.now() > editable_until(comment, window):
+        raise EditClosed
+    return author
+
+
+def editable_until(comment: Comment, window: timedelta) -> datetime:
+    return comment.created_at + window
+
+
+def stale(comment: Comment) -> VersionStale:
+    newest = f"the newest version is {comment.version}"
+    return VersionStale(f"The comment has been changed: {newest}", errors={"version": [newest]})

@@ -1,0 +1,25 @@
+"""Become a guest of a site."""
+
+from ..domain import names, policy
+from ..domain.errors import GuestsRefused, NameReserved
+from ..storage import authors, moderators, sites
+from ..storage.db import restarting, transaction
+from ..storage.models import Author
+from . import clock
+from .acting import GUEST_NAME, Charge
+
+
+@restarting
+def become(site_id: int, name: str | None, *, charge: Charge) -> Author:
+    """Make a guest; refuses a name that looks like staff's, and sites without guests."""
+    with transaction():
+        if policy.read(sites.by_id(site_id).policy).guests == "refused":
+            raise GuestsRefused
+        refuse_staff_name(site_id, name, field="name")
+        charge("guest")
+        return authors.add_guest(site_id, name or GUEST_NAME, clock.now())
+
+
+def refuse_staff_name(site_id: int, name: str | None, *, field: str) -> None:
+    if name and names.reserved(name, moderators.names(site_id)):
+        raise NameReserved.field(field, "looks like the name of somebody of the staff")

@@ -1,0 +1,206 @@
+"""Post a comment."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from ..domain import policy, text, verdict
+from ..domain.errors import (
+    ArticleClosed,
+    ArticleUnknown,
+    GuestsRefused,
+    Invalid,
+    ParentGone,
+    ParentUnknown,
+    TokenInvalid,
+)
+from ..domain.text import Rendered
+from ..storage import articles, authors, comments, idempotency, outbox, sites
+from ..storage.articles import Place
+from ..storage.authors import Subject
+from ..storage.db import restarting, transaction
+from ..storage.idempotency import Key
+from ..storage.models import Author, Comment, Idempotency, Site
+from . import acting, clock
+from .acting import Charge, Guest, Who
+from .guests import refuse_staff_name
+
+STAFF = {"moderator", "service"}
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What is to be posted. `created_at`, `source` and `confirmed` are for services alone.
+
+    `title` and `url` describe the article: hints, unless a service confirms them.
+    """
+
+    site_id: int
+    article: str
+    text: str
+    poster: Who
+    parent_id: int | None = None
+    parent_source_id: str | None = None
+    title: str | None = None
+    url: str | None = None
+    confirmed: bool = False
+    badge: str | None = None
+    created_at: datetime | None = None
+    source: str | None = None
+    source_id: str | None = None
+
+    @property
+    def by_staff(self) -> bool:
+        return isinstance(self.poster, Subject) and self.poster.kind in STAFF
+
+    @property
+    def trusted(self) -> bool:
+        """Staff is not held back, and what a service backfills was published long ago."""
+        return self.by_staff or self.created_at is not None
+
+
+@dataclass(frozen=True)
+class Posted:
+    comment: Comment
+    article: str
+    author: Author
+    made_guest: bool = False
+    replayed: bool = False
+
+
+@restarting
+def post(draft: Draft, *, depth: int, charge: Charge, key: Key | None = None) -> Posted:
+    """Post a comment, or answer a repeated request with what its first one made.
+
+    `charge` is called with the name of a limit when nothing else can refuse any more;
+    what it raises undoes everything.
+    """
+    rendered = text.render(draft.text)
+    with transaction():
+        if key and (first := idempotency.claim(key, clock.now())):
+            return replay(first)
+        posted = write(draft, rendered, depth=depth, charge=charge)
+        if key:
+            idempotency.remember(key, posted.comment.id, made_guest=posted.made_guest)
+        return posted
+
+
+def write(draft: Draft, rendered: Rendered, *, depth: int, charge: Charge) -> Posted:
+    """Post inside the transaction that is open."""
+    site = sites.by_id(draft.site_id)
+    rules = policy.read(site.policy)
+    judged = verdict.judge(rules, trusted=draft.trusted)
+    place = open_article(draft, rules, charge)
+    if draft.source and draft.source_id:
+        first = comments.by_source(site.id, draft.source, draft.source_id)
+        if first:
+            return again(first)
+    if place.article.locked and not draft.by_staff:
+        raise ArticleClosed
+    parent = parent_of(draft, place)
+    author, made = author_of(draft, site, rules)
+    charge("post")
+    now = clock.now()
+    comment = comments.add(
+        Comment(
+            site_id=site.id,
+            article_id=place.article.id,
+            key_id=parent.key_id if parent else place.key_id,
+            parent_id=parent.id if parent else None,
+            author_id=author.id,
+            author_name=author.name,
+            author_kind=author.kind,
+            badge=draft.badge,
+            text=rendered.text,
+            html=rendered.html,
+            text_policy=text.POLICY,
+            status=judged.status,
+            reasons=list(judged.reasons),
+            created_at=time_of(draft, parent, now),
+            source=draft.source,
+            source_id=draft.source_id,
+        ),
+        place.article,
+        parent,
+        depth=depth,
+    )
+    describe(place, draft)
+    outbox.record(f"comment.{comment.status}", comment, at=now)
+    return Posted(comment, place.article.key, author, made_guest=made)
+
+
+def open_article(draft: Draft, rules: policy.Policy, charge: Charge) -> Place:
+    place = articles.lock(draft.site_id, draft.article)
+    if place is not None:
+        return place
+    if rules.articles == "registered" and not draft.confirmed:
+        raise ArticleUnknown
+    if draft.parent_id is not None:
+        raise parent_unknown()
+    if not draft.confirmed:
+        charge("article")
+    return articles.begin(draft.site_id, draft.article, clock.now())
+
+
+def parent_of(draft: Draft, place: Place) -> Comment | None:
+    parent = None
+    if draft.parent_source_id is not None:
+        parent = comments.by_source(draft.site_id, draft.source or "", draft.parent_source_id)
+    elif draft.parent_id is not None:
+        parent = comments.get(draft.parent_id)
+    else:
+        return None
+    if parent is None or parent.article_id != place.article.id:
+        raise parent_unknown("parent_source_id" if draft.parent_source_id else "parent_id")
+    if parent.status != "published":
+        raise ParentGone
+    return parent
+
+
+def parent_unknown(field: str = "parent_id") -> ParentUnknown:
+    return ParentUnknown(errors={field: ["is no comment of this thread"]})
+
+
+def author_of(draft: Draft, site: Site, rules: policy.Policy) -> tuple[Author, bool]:
+    """Return who posts, and whether they were made just now."""
+    if isinstance(draft.poster, Guest):
+        if rules.guests == "refused":
+            raise GuestsRefused
+        refuse_staff_name(site.id, draft.poster.name, field="author.name")
+    return acting.author_of(draft.poster, site.id)
+
+
+def time_of(draft: Draft, parent: Comment | None, now: datetime) -> datetime:
+    """A reply is never older than its parent; a clock that was set back must not make it so."""
+    if draft.created_at is None:
+        return max(now, parent.created_at) if parent else now
+    if draft.created_at > now:
+        raise Invalid.field("created_at", "lies in the future")
+    if parent and draft.created_at < parent.created_at:
+        raise Invalid.field("created_at", "is earlier than the parent's")
+    return draft.created_at
+
+
+def describe(place: Place, draft: Draft) -> None:
+    """Note an article's title and URL: as they are from a service, as hints from a reader."""
+    article = place.article
+    if not draft.confirmed:
+        article.hinted_title = article.hinted_title or draft.title
+        article.hinted_url = article.hinted_url or draft.url
+        return
+    title, url = draft.title or article.title, draft.url or article.url
+    if (title, url) != (article.title, article.url):
+        article.title, article.url = title, url
+        articles.touch(article)
+
+
+def replay(first: Idempotency) -> Posted:
+    posted = again(comments.get(first.comment_id or 0))
+    return Posted(posted.comment, posted.article, posted.author, first.made_guest, replayed=True)
+
+
+def again(first: Comment | None) -> Posted:
+    """Answer with a comment that an earlier request made."""
+    author = authors.get(first.author_id) if first else None
+    if first is None or author is None:
+        raise TokenInvalid
+    return Posted(first, articles.by_id(first.article_id).key, author, replayed=True)

@@ -1,0 +1,34 @@
+"""Report a comment to the site's moderators."""
+
+from dataclasses import dataclass
+
+from ..domain.errors import CommentUnknown
+from ..storage import comments, outbox, reports
+from ..storage.db import restarting, transaction
+from ..storage.models import Author
+from . import acting, clock
+from .acting import Charge, Who
+
+REASONS = ("spam", "abuse", "off_topic", "illegal", "personal_data", "other")
+
+
+@dataclass(frozen=True)
+class Reported:
+    reporter: Author
+    made_guest: bool
+
+
+@restarting
+def report(
+    comment_id: int, who: Who, reason: str, detail: str | None, *, charge: Charge
+) -> Reported:
+    """Report a published comment; a second report by the same reader changes nothing."""
+    with transaction():
+        found = comments.lock(comment_id)
+        if found.comment.status != "published":
+            raise CommentUnknown
+        reporter, made = acting.author_of(who, found.comment.site_id)
+        charge("report")
+        if reports.add(found.comment, reporter, reason, detail, clock.now()):
+            outbox.record("comment.reported", found.comment, at=clock.now())
+        return Reported(reporter, made)

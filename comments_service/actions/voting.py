@@ -1,0 +1,67 @@
+"""Vote on a comment, or take a vote back."""
+
+from dataclasses import dataclass
+
+from ..domain import policy
+from ..domain.errors import CommentUnknown, GuestVotesRefused, NotYours
+from ..storage import articles, comments, outbox, sites, votes
+from ..storage.comments import Locked
+from ..storage.db import restarting, transaction
+from ..storage.models import Author, Comment
+from . import acting, clock
+from .acting import Charge, Who
+
+
+@dataclass(frozen=True)
+class Voted:
+    comment: Comment
+    value: int | None
+    voter: Author
+    made_guest: bool
+
+
+@restarting
+def vote(comment_id: int, who: Who, value: int, *, network: str, charge: Charge) -> Voted:
+    """Set one's vote (1 or -1) on a published comment.
+
+    A guest's vote counts once per comment, network and day; `network` is its digest.
+    """
+    with transaction():
+        found = votable(comment_id)
+        voter, made = acting.author_of(who, found.comment.site_id)
+        refuse(found.comment, voter)
+        charge("vote")
+        changed = votes.put(found.comment, voter, value, network=network, now=clock.now())
+        note(found, changed=changed)
+        return Voted(found.comment, value, voter, made)
+
+
+@restarting
+def unvote(comment_id: int, who: Who, *, charge: Charge) -> Voted:
+    with transaction():
+        found = votable(comment_id)
+        voter, made = acting.author_of(who, found.comment.site_id)
+        charge("vote")
+        note(found, changed=votes.take_back(found.comment, voter))
+        return Voted(found.comment, None, voter, made)
+
+
+def votable(comment_id: int) -> Locked:
+    found = comments.lock(comment_id)
+    if found.comment.status != "published":
+        raise CommentUnknown
+    return found
+
+
+def refuse(comment: Comment, voter: Author) -> None:
+    if comment.author_id == voter.id:
+        raise NotYours("One's own comment cannot be voted on")
+    rules = policy.read(sites.by_id(comment.site_id).policy)
+    if voter.kind == "guest" and "refused" in {rules.guests, rules.guest_votes}:
+        raise GuestVotesRefused
+
+
+def note(found: Locked, *, changed: bool) -> None:
+    if changed:
+        articles.touch(found.article)
+        outbox.record("comment.voted", found.comment, at=clock.now())

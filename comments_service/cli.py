@@ -1,0 +1,146 @@
+"""`flask --app wsgi comments …`: one thin command per action."""
+
+import click
+from flask import Flask
+from flask.cli import AppGroup
+
+from . import config
+from .actions import administering
+from .domain.errors import Refused
+
+group = AppGroup("comments", help="Run the comment service.")
+sites = AppGroup("sites", help="Publishers and their policies.")
+keys = AppGroup("keys", help="Keys of other services.")
+moderators = AppGroup("moderators", help="Who may use the desk.")
+
+
+def init_app(app: Flask) -> None:
+    for part in (sites, keys, moderators):
+        group.add_command(part)
+    app.cli.add_command(group)
+
+
+class Command(click.Command):
+    """A command that says a refusal in words instead of a traceback."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except Refused as error:
+            fields = "; ".join(f"{name} {', '.join(words)}" for name, words in error.errors.items())
+            raise click.ClickException(
+                f"{error.detail}{': ' + fields if fields else ''}"
+            ) from error
+
+
+for part in (group, sites, keys, moderators):
+    part.command_class = Command
+
+
+@group.command("migrate")
+def migrate() -> None:
+    """Bring the database up to date."""
+    from flask_migrate import upgrade  # noqa: PLC0415  # Alembic is slow to import
+
+    upgrade()
+
+
+@sites.command("create")
+@click.argument("slug")
+@click.option("--name", required=True)
+@click.option(
+    "--origin", "origins", multiple=True, help="An exact origin that may embed and write."
+)
+@click.option("--moderation", type=click.Choice(["pre", "post"]), default="post")
+def create_site(slug: str, name: str, origins: tuple[str, ...], moderation: str) -> None:
+    """Make a site."""
+    site = administering.create_site(slug, name, origins, {"moderation": moderation})
+    click.echo(f"site {site.slug} ({site.name})")
+
+
+@sites.command("set")
+@click.argument("slug")
+@click.option("--name")
+@click.option("--origin", "origins", multiple=True, help="Replaces the origins.")
+@click.option("--policy", "policies", multiple=True, help="name=value; repeatable.")
+@click.option("--moderation", type=click.Choice(["pre", "post"]))
+def set_site(
+    slug: str,
+    name: str | None,
+    origins: tuple[str, ...],
+    policies: tuple[str, ...],
+    moderation: str | None,
+) -> None:
+    """Change a site's name, origins or policies."""
+    changed = dict(policy.split("=", 1) for policy in policies if "=" in policy)
+    wrong = [policy for policy in policies if "=" not in policy]
+    if wrong:
+        raise click.UsageError(f"--policy takes name=value, not {', '.join(wrong)}")
+    if moderation:
+        changed["moderation"] = moderation
+    site = administering.set_site(slug, name=name, origins=origins or None, rules=changed)
+    click.echo(f"site {site.slug} ({site.name}): {site.policy}")
+
+
+@sites.command("list")
+def list_sites() -> None:
+    """List the sites with their origins and policies."""
+    for site in administering.every_site():
+        click.echo(f"{site.slug}\t{site.name}\t{' '.join(site.origins)}\t{site.policy}")
+
+
+@group.command("posting")
+@click.argument("state", type=click.Choice(["open", "held", "closed"]))
+@click.option("--site", "slug")
+def posting(state: str, slug: str | None) -> None:
+    """Open posting, hold all that is posted, or close it: at one site or at all."""
+    for site in administering.set_posting(state, slug):
+        click.echo(f"posting is {state} at {site.slug}")
+
+
+@keys.command("create")
+@click.option("--site", "slug", help="One site; without it the key reaches all.")
+@click.option("--name", default="service")
+@click.option("--scopes", default="read,post", show_default=True)
+def create_key(slug: str | None, name: str, scopes: str) -> None:
+    """Make a key. The last line printed is the key; it is shown this once."""
+    click.echo("Keep this key; only its hash is stored.")
+    click.echo(administering.create_key(slug, name, [one.strip() for one in scopes.split(",")]))
+
+
+@keys.command("list")
+def list_keys() -> None:
+    """List the keys, without what is secret of them."""
+    for key, slug in administering.every_key():
+        state = f"revoked {key.revoked_at:%Y-%m-%d}" if key.revoked_at else "active"
+        click.echo(f"{key.id}\t{key.name}\t{slug or 'all sites'}\t{','.join(key.scopes)}\t{state}")
+
+
+@keys.command("revoke")
+@click.argument("key_id", type=int)
+def revoke_key(key_id: int) -> None:
+    """End a key."""
+    administering.revoke_key(key_id)
+    click.echo(f"key {key_id} is revoked")
+
+
+@moderators.command("invite")
+@click.argument("name")
+@click.option("--site", "slug", help="One site; without it, every site.")
+@click.option("--role", type=click.Choice(["moderator", "admin"]), default="moderator")
+def invite(name: str, slug: str | None, role: str) -> None:
+    """Make a moderator. The last line printed is a sign-in link that works once."""
+    administering.invite(name, slug, role)
+    click.echo(sign_in_link(name))
+
+
+def sign_in_link(name: str) -> str:
+    base = config.current().public_url or "http://127.0.0.1:8000"
+    return f"{base}/desk/sign-in?link={administering.sign_in_token(name)}"
+
+
+@moderators.command("link")
+@click.argument("name")
+def link(name: str) -> None:
+    """Print a new sign-in link for a moderator; it works once."""
+    click.echo(sign_in_link(name))

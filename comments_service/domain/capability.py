@@ -1,0 +1,70 @@
+"""What lets a guest act again as who they are: `cg1.` and a signed statement.
+
+It names site, author, the author's generation and its own end. Raising the generation in
+the database ends every capability of that author.
+"""
+
+import struct
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from binascii import Error as NotBase64
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from . import keys
+from .errors import TokenExpired, TokenInvalid
+from .thread import EPOCH
+
+PREFIX = "cg1."
+PURPOSE = "guest"
+LIFETIME = timedelta(days=400)
+RENEWED_AFTER = timedelta(days=30)
+STATEMENT = struct.Struct(">QQIQ")
+SECOND = timedelta(seconds=1)
+
+
+@dataclass(frozen=True)
+class Capability:
+    site_id: int
+    author_id: int
+    generation: int
+    expires_at: datetime
+
+
+def issue(site_id: int, author_id: int, generation: int, begun_at: datetime) -> Capability:
+    """Make a capability that runs for 400 days from `begun_at`."""
+    return Capability(site_id, author_id, generation, begun_at + LIFETIME)
+
+
+def write(capability: Capability, secrets: Sequence[bytes]) -> str:
+    until = (capability.expires_at - EPOCH) // SECOND
+    packed = STATEMENT.pack(capability.site_id, capability.author_id, capability.generation, until)
+    signed = packed + keys.sign(secrets, PURPOSE, packed)
+    return PREFIX + urlsafe_b64encode(signed).rstrip(b"=").decode()
+
+
+def read(token: str, secrets: Sequence[bytes], *, now: datetime) -> Capability:
+    """Refuses (`TokenInvalid`, `TokenExpired`) what was not signed here or has run out."""
+    packed, mac = split(token)
+    if not keys.verify(secrets, PURPOSE, packed, mac):
+        raise TokenInvalid
+    site_id, author_id, generation, until = STATEMENT.unpack(packed)
+    capability = Capability(site_id, author_id, generation, EPOCH + until * SECOND)
+    if capability.expires_at <= now:
+        raise TokenExpired
+    return capability
+
+
+def wants_renewal(capability: Capability, *, now: datetime) -> bool:
+    return capability.expires_at - now < LIFETIME - RENEWED_AFTER
+
+
+def split(token: str) -> tuple[bytes, bytes]:
+    encoded = token.removeprefix(PREFIX)
+    try:
+        signed = urlsafe_b64decode(encoded.encode("ascii") + b"=" * (-len(encoded) % 4))
+    except (NotBase64, ValueError) as error:
+        raise TokenInvalid from error
+    if not token.startswith(PREFIX) or len(signed) != STATEMENT.size + keys.MAC_BYTES:
+        raise TokenInvalid
+    return signed[: STATEMENT.size], signed[STATEMENT.size :]

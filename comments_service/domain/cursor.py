@@ -1,0 +1,89 @@
+"""Places in a list, handed out as opaque strings.
+
+A cursor names its sort and its thread, so that one from elsewhere is refused and never
+read as a place in this list. It holds nothing that the page itself does not show.
+"""
+
+import struct
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from binascii import Error as NotBase64
+from dataclasses import dataclass
+from typing import Literal
+
+from .errors import CursorInvalid
+
+Sort = Literal["newest", "oldest", "top"]
+SORTS: tuple[Sort, ...] = ("newest", "oldest", "top")
+
+VERSION = 1
+BRANCH = 9
+# version, list, article or root id, score, created_at (µs), comment id
+ROOT_PLACE = struct.Struct(">BBQqqQ")
+BRANCH_HEAD = struct.Struct(">BBQ")
+STEP_BYTES = 16
+MOST_STEPS = 9
+# What no row of ours can hold would be an error of the database, not an empty page.
+HIGHEST_ID = 2**53 - 1
+EARLIEST, LATEST = -62_135_596_800_000_000, 253_402_300_799_999_999
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a walk over top-level comments stands: behind this comment."""
+
+    score: int
+    created_at: int
+    id: int
+
+
+def write(sort: Sort, article_id: int, place: Place) -> str:
+    packed = ROOT_PLACE.pack(
+        VERSION, SORTS.index(sort), article_id, place.score, place.created_at, place.id
+    )
+    return encode(packed)
+
+
+def read(cursor: str, sort: Sort, article_id: int) -> Place:
+    """Refuse (`CursorInvalid`) what was not written for this sort of this article."""
+    try:
+        version, number, article, score, created_at, comment = ROOT_PLACE.unpack(decode(cursor))
+    except struct.error as error:
+        raise CursorInvalid from error
+    if (version, number, article) != (VERSION, SORTS.index(sort), article_id):
+        raise CursorInvalid
+    if comment > HIGHEST_ID or not EARLIEST <= created_at <= LATEST:
+        raise CursorInvalid
+    return Place(score, created_at, comment)
+
+
+def write_branch(comment_id: int, path: bytes) -> str:
+    return encode(BRANCH_HEAD.pack(VERSION, BRANCH, comment_id) + path)
+
+
+def read_branch(cursor: str, comment_id: int) -> bytes:
+    """Return the path behind which a branch goes on; refuse one of another branch."""
+    packed = decode(cursor)
+    path = packed[BRANCH_HEAD.size :]
+    try:
+        head = BRANCH_HEAD.unpack(packed[: BRANCH_HEAD.size])
+    except struct.error as error:
+        raise CursorInvalid from error
+    whole = len(path) % STEP_BYTES == 0 and 0 < len(path) <= MOST_STEPS * STEP_BYTES
+    if head != (VERSION, BRANCH, comment_id) or not whole:
+        raise CursorInvalid
+    return path
+
+
+def encode(packed: bytes) -> str:
+    return urlsafe_b64encode(packed).rstrip(b"=").decode()
+
+
+def decode(cursor: str) -> bytes:
+    try:
+        packed = urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4))
+    except (NotBase64, ValueError) as error:
+        raise CursorInvalid from error
+    # Only the one spelling that we write is taken: base64 decoders skip foreign characters.
+    if encode(packed) != cursor:
+        raise CursorInvalid
+    return packed

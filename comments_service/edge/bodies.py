@@ -1,0 +1,81 @@
+"""Request bodies: bounded before they are read, and JSON as RFC 8259 has it."""
+
+import json
+from typing import Any, Never
+from urllib.parse import parse_qsl
+
+from flask import request
+from werkzeug.exceptions import RequestEntityTooLarge
+
+from ..domain.errors import BodyInvalid, BodyTooLarge, Invalid, TypeUnsupported
+
+KB = 1024
+COMMENT_BYTES = 256 * KB
+BATCH_BYTES = 8 * KB * KB
+OTHER_BYTES = 64 * KB
+MOST_PARAMETERS = 250
+
+
+def read(media_type: str, most: int) -> bytes:
+    """Return the body, of exactly this media type and at most `most` bytes.
+
+    Refuses before anything is parsed: `TypeUnsupported`, `BodyTooLarge`.
+    """
+    if request.headers.get("Content-Encoding", "identity") != "identity":
+        raise TypeUnsupported("A Content-Encoding is not taken on requests")
+    if request.mimetype != media_type:
+        raise TypeUnsupported(f"The Content-Type must be {media_type}")
+    if (request.content_length or 0) > most:
+        raise BodyTooLarge(f"At most {most} bytes")
+    request.max_content_length = most
+    try:
+        return request.get_data(cache=False)
+    except RequestEntityTooLarge as error:
+        raise BodyTooLarge(f"At most {most} bytes") from error
+
+
+def json_object(most: int) -> dict[str, Any]:
+    """Return the body as an object; refuses (`BodyInvalid`) whatever else JSON may be."""
+    body = read("application/json", most)
+    try:
+        found = json.loads(body.decode(), parse_constant=refuse, object_pairs_hook=once)
+    except (ValueError, RecursionError) as error:
+        raise BodyInvalid(f"The body is not valid JSON: {reason(error)}") from error
+    if not isinstance(found, dict):
+        raise BodyInvalid("The body must be a JSON object")
+    return found
+
+
+def reason(error: ValueError | RecursionError) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"{error.msg} at character {error.pos}"
+    if isinstance(error, UnicodeDecodeError):
+        return f"not UTF-8 at byte {error.start}"
+    if isinstance(error, RecursionError):
+        return "nested too deep"
+    return str(error)[:80]
+
+
+def refuse(constant: str) -> Never:
+    raise ValueError(f"{constant} is no number of JSON")
+
+
+def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Take each name once: which of two was meant is not for us to guess."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a name stands twice in an object")
+    return found
+
+
+def query_pairs() -> list[tuple[str, str]]:
+    """Return the query's pairs as they stand; refuses what is not UTF-8."""
+    try:
+        return parse_qsl(
+            request.query_string.decode("ascii"),
+            keep_blank_values=True,
+            errors="strict",
+            max_num_fields=MOST_PARAMETERS,
+        )
+    except ValueError as error:
+        raise Invalid("The query is not UTF-8, percent-encoded") from error

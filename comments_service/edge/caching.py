@@ -1,0 +1,26 @@
+"""What may be kept by whom: public answers for seconds, private ones by nobody."""
+
+import hashlib
+
+from flask import Response, request
+
+PUBLIC = "public, max-age=0, s-maxage=2, stale-while-revalidate=3"
+PRIVATE = "private, no-store"
+NOBODY = "no-store"
+IMMUTABLE = "public, max-age=31536000, immutable"
+
+
+def public(response: Response) -> Response:
+    """Mark an answer that is the same for everybody, and answer 304 to who has it already.
+
+    The tag is a hash of the bytes: equal tags are equal bytes on every worker and node.
+    """
+    response.headers["Cache-Control"] = PUBLIC
+    response.set_etag(hashlib.sha256(response.get_data()).hexdigest()[:32])
+    response.make_conditional(request)
+    return response
+
+
+def private(response: Response) -> Response:
+    response.headers["Cache-Control"] = PRIVATE
+    return response

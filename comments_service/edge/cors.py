@@ -1,0 +1,85 @@
+"""Which pages' scripts may call, and read what they are answered.
+
+Public reads are open to all, with the same headers for all, so that no cache can mix them
+up. Writes and what is private echo an origin that the site itself has registered.
+"""
+
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, g, request
+
+from ..domain.errors import OriginRefused
+from ..storage import sites
+from ..storage.db import snapshot
+from ..storage.models import Site
+from . import links
+
+EXPOSED = "Retry-After, Date, ETag, Location, RateLimit, RateLimit-Policy, Idempotent-Replay"
+ALLOWED_HEADERS = "Authorization, Content-Type, Idempotency-Key"
+ALLOWED_METHODS = "GET, POST, PUT, PATCH, DELETE"
+PREFLIGHT_SECONDS = "7200"
+
+
+def init_app(app: Flask) -> None:
+    app.after_request(mark)
+
+
+def begin(*, public: bool) -> None:
+    """Note, before a view runs, whether its answer is public."""
+    g.public = public
+
+
+def admit(site: Site) -> None:
+    """Refuses (`OriginRefused`) a page that the site has not registered; no Origin is no page."""
+    origin = request.headers.get("Origin")
+    if origin is None:
+        return
+    if origin not in site.origins and origin != links.own_origin():
+        raise OriginRefused
+    g.admitted = origin
+
+
+def mark(response: Response) -> Response:
+    if not request.path.startswith("/api/v1/"):
+        return response
+    if g.get("public"):
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        response.headers["Access-Control-Expose-Headers"] = EXPOSED
+        return response
+    response.vary.add("Origin")
+    origin = request.headers.get("Origin")
+    if origin and origin == (g.get("admitted") or refused_readably(response, origin)):
+        response.headers["Access-Control-Allow-Origin"] = origin
+        response.headers["Access-Control-Expose-Headers"] = EXPOSED
+    return response
+
+
+def refused_readably(response: Response, origin: str) -> str | None:
+    """Let a registered page read why it was refused, also before its site was looked up."""
+    if response.status_code < HTTPStatus.BAD_REQUEST or not plausible(origin):
+        return None
+    with snapshot():
+        return origin if sites.names_an_origin(origin) else None
+
+
+def preflight() -> Response:
+    """Answer a preflight for an origin of any site; which site it may write to shows later."""
+    response = Response(status=204)
+    response.headers["Cache-Control"] = "no-store"
+    response.vary.add("Origin")
+    origin = request.headers.get("Origin", "")
+    with snapshot():
+        known = origin == links.own_origin() or (
+            plausible(origin) and sites.names_an_origin(origin)
+        )
+    if known:
+        response.headers["Access-Control-Allow-Origin"] = origin
+        response.headers["Access-Control-Allow-Methods"] = ALLOWED_METHODS
+        response.headers["Access-Control-Allow-Headers"] = ALLOWED_HEADERS
+        response.headers["Access-Control-Max-Age"] = PREFLIGHT_SECONDS
+    return response
+
+
+def plausible(origin: str) -> bool:
+    return urlsplit(origin).scheme in {"http", "https"}

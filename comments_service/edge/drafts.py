@@ -1,0 +1,48 @@
+"""From a loaded body to a draft: who posts, and what of it is believed."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from ..actions.acting import Guest, Who
+from ..actions.posting import Draft
+from ..storage.authors import Subject
+from ..storage.models import Site
+from .callers import Caller, Reader
+
+READER_ISSUER = "site"
+
+
+def draft(site: Site, caller: Caller, body: Mapping[str, Any]) -> Draft:
+    common = {
+        "site_id": site.id,
+        "article": body["article"],
+        "text": body["text"],
+        "parent_id": body["parent_id"],
+        "title": body["title"],
+    }
+    if isinstance(caller, Reader):
+        guest = Guest(caller.who.author_id, (body["author"] or {}).get("name"))
+        return Draft(**common, poster=guest, url=own_page(site, body["url"]))
+    return Draft(
+        **common,
+        poster=on_behalf_of(caller.who, body["on_behalf_of"]),
+        url=body["url"],
+        confirmed=True,
+        created_at=body["created_at"],
+        source=body["source"],
+        source_id=body["source_id"],
+        parent_source_id=body["parent_source_id"],
+    )
+
+
+def on_behalf_of(service: Subject, somebody: Mapping[str, str] | None) -> Who:
+    if somebody is None:
+        return service
+    return Subject("reader", READER_ISSUER, somebody["subject"], somebody["name"])
+
+
+def own_page(site: Site, url: str | None) -> str | None:
+    """Believe a reader's URL only when it lies on one of the site's origins."""
+    parts = urlsplit(url or "")
+    return url if f"{parts.scheme}://{parts.netloc}" in site.origins else None

@@ -1,0 +1,30 @@
+"""Ids in paths: what no row can have is not found, whatever its length."""
+
+from flask import Flask, Response, request
+from werkzeug.routing import BaseConverter, ValidationError
+
+from . import cors
+from .calls import PREFIX
+from .fields import HIGHEST_ID
+
+
+class IdConverter(BaseConverter):
+    regex = "[1-9][0-9]{0,15}"
+
+    def to_python(self, value: str) -> int:
+        number = int(value)
+        if number > HIGHEST_ID:
+            raise ValidationError
+        return number
+
+
+def init_app(app: Flask) -> None:
+    app.url_map.converters["id"] = IdConverter
+    app.before_request(answer_preflight)
+
+
+def answer_preflight() -> Response | None:
+    """Preflights are answered before routing, for every path of the API alike."""
+    if request.method == "OPTIONS" and request.path.startswith(f"{PREFIX}/"):
+        return cors.preflight()
+    return None

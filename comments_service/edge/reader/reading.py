@@ -1,0 +1,129 @@
+"""What anyone may read, without a credential and with the same answer for everybody."""
+
+from typing import Any
+
+from flask import request
+from marshmallow import Schema, fields
+
+from ...domain.errors import CommentUnknown, CursorInvalid, Invalid, SiteUnknown
+from ...domain.thread import Branch, Page
+from ...storage import articles, sites, threads
+from ...storage.db import snapshot
+from ..calls import call
+from ..fields import ArticleKey, Moment
+from ..shapes import BranchIn, CommentOut, In, PageIn, PageOut, Slug, ThreadIn
+from .door import door
+
+MOST_KEYS = 100
+MOST_URL_BYTES = 8_000
+
+
+class BranchOut(Schema):
+    comments = fields.List(fields.Nested(CommentOut), metadata={"description": "Flat, by path."})
+    next_cursor = fields.String(allow_none=True)
+
+
+class SingleOut(Schema):
+    comment = fields.Nested(CommentOut)
+    ancestors = fields.List(fields.Nested(CommentOut))
+
+
+class CountsIn(In):
+    site = Slug(required=True)
+    article = fields.List(ArticleKey(), required=True)
+
+
+class CountsOut(Schema):
+    counts = fields.Dict(fields.String(), fields.Integer())
+
+
+class HeadOut(Schema):
+    version = fields.Integer()
+    count = fields.Integer()
+    newest = Moment(allow_none=True)
+
+
+@call(
+    door,
+    "GET",
+    "/comments",
+    "One page of a thread",
+    credential="none",
+    query=PageIn(),
+    out=PageOut(),
+    refuses=(Invalid, SiteUnknown, CursorInvalid),
+)
+def page(query: dict[str, Any]) -> Page:
+    slug, key = query.pop("site"), query.pop("article")
+    with snapshot():
+        return threads.page(slug, key, **query)
+
+
+@call(
+    door,
+    "GET",
+    "/comments/<id:comment_id>",
+    "One comment with its ancestors and first replies",
+    credential="none",
+    out=SingleOut(),
+    refuses=(CommentUnknown,),
+)
+def single(comment_id: int) -> threads.Single:
+    with snapshot():
+        return threads.one(comment_id)
+
+
+@call(
+    door,
+    "GET",
+    "/comments/<id:comment_id>/replies",
+    "A branch: all replies below a comment, parents first, siblings oldest first",
+    credential="none",
+    query=BranchIn(),
+    out=BranchOut(),
+    refuses=(Invalid, CommentUnknown, CursorInvalid),
+)
+def branch(comment_id: int, query: dict[str, Any]) -> Branch:
+    with snapshot():
+        return threads.branch(comment_id, **query)
+
+
+@call(
+    door,
+    "GET",
+    "/counts",
+    "How many comments each of up to 100 articles has",
+    credential="none",
+    query=CountsIn(),
+    out=CountsOut(),
+    refuses=(Invalid, SiteUnknown),
+)
+def counts(query: dict[str, Any]) -> dict[str, Any]:
+    asked = query["article"]
+    if len(asked) > MOST_KEYS:
+        raise Invalid.field("article", f"stands more than {MOST_KEYS} times")
+    if len(request.query_string) > MOST_URL_BYTES:
+        raise Invalid.field("article", f"the query is longer than {MOST_URL_BYTES} bytes")
+    with snapshot():
+        site = sites.by_slug(query["site"])
+        found = articles.counts(site.id, asked)
+    return {"counts": {key: found.get(key, 0) for key in asked}}
+
+
+@call(
+    door,
+    "GET",
+    "/head",
+    "Whether there is anything new in a thread",
+    credential="none",
+    query=ThreadIn(),
+    out=HeadOut(),
+    refuses=(Invalid, SiteUnknown),
+)
+def head(query: dict[str, Any]) -> dict[str, Any]:
+    with snapshot():
+        article = threads.find(query["site"], query["article"]).article
+        if article is None:
+            return {"version": 0, "count": 0, "newest": None}
+        newest = threads.newest(article.id)
+    return {"version": article.version, "count": article.comment_count, "newest": newest}

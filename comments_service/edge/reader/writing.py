@@ -1,0 +1,177 @@
+"""Post, edit and delete; also on behalf of somebody, by a service's key."""
+
+from typing import Any
+
+from marshmallow import Schema, fields
+
+from ... import config
+from ...actions import editing, posting
+from ...domain import errors
+from ...storage import comments, sites, threads
+from ...storage.db import snapshot
+from ...storage.models import Comment, Site
+from .. import bodies, callers, cors, drafts, idempotency, limits, links
+from ..calls import Answer, call
+from ..fields import Moment
+from ..shapes import EditIn, PostedOut, PostIn, ServicePostIn
+from .door import door
+
+
+class TextOut(Schema):
+    text = fields.String(metadata={"description": "As it was typed."})
+    version = fields.Integer()
+    editable_until = Moment()
+
+
+@call(
+    door,
+    "POST",
+    "/comments",
+    "Post a comment, or a reply to one",
+    body=PostIn(),
+    service_body=ServicePostIn(),
+    out=PostedOut(),
+    statuses=(201, 202),
+    refuses=(
+        errors.Invalid,
+        errors.TextBlank,
+        errors.TextTooLong,
+        errors.NameReserved,
+        errors.GuestsRefused,
+        errors.PostingClosed,
+        errors.SiteUnknown,
+        errors.ArticleUnknown,
+        errors.ParentUnknown,
+        errors.ParentGone,
+        errors.ArticleClosed,
+        errors.KeyInProgress,
+        errors.KeyReused,
+        errors.RateLimited,
+    ),
+    idempotent=True,
+    most=bodies.COMMENT_BYTES,
+)
+def post(body: dict[str, Any]) -> Answer:
+    with snapshot():
+        site = sites.by_slug(body["site"])
+        cors.admit(site)
+        caller = callers.at(site)
+        key = idempotency.key(caller, site, body["article"], body)
+    posted = posting.post(
+        drafts.draft(site, caller, body),
+        depth=config.current().depth,
+        charge=limits.charging(caller),
+        key=key,
+    )
+    return shown(posted)
+
+
+def shown(posted: posting.Posted) -> Answer:
+    """Show what was posted to who posted it: also what is held."""
+    node = threads.own(posted.comment, posted.article)
+    value: dict[str, Any] = {"comment": node}
+    if posted.made_guest:
+        value["token"] = callers.token_of(posted.author)
+    headers = {"Location": links.to(f"/api/v1/comments/{node.id}")}
+    if posted.replayed:
+        headers["Idempotent-Replay"] = "true"
+    return Answer(value, 201 if node.status == "published" else 202, headers)
+
+
+@call(
+    door,
+    "GET",
+    "/comments/<id:comment_id>/text",
+    "The text as it was typed, for its author",
+    credential="reader",
+    out=TextOut(),
+    refuses=(
+        errors.TokenMissing,
+        errors.TokenInvalid,
+        errors.NotYours,
+        errors.CommentUnknown,
+        errors.CommentGone,
+    ),
+)
+def text(comment_id: int) -> dict[str, Any]:
+    with snapshot():
+        comment = comments.existing(comment_id)
+        callers.may_read_text(comment, admitted(comment))
+    until = editing.editable_until(comment, config.current().edit_window)
+    return {"text": comment.text, "version": comment.version, "editable_until": until}
+
+
+@call(
+    door,
+    "PATCH",
+    "/comments/<id:comment_id>",
+    "Change the text, inside the edit window",
+    credential="reader",
+    body=EditIn(),
+    out=PostedOut(),
+    refuses=(
+        errors.Invalid,
+        errors.TextBlank,
+        errors.TextTooLong,
+        errors.TokenMissing,
+        errors.TokenInvalid,
+        errors.NotYours,
+        errors.EditClosed,
+        errors.PostingClosed,
+        errors.CommentUnknown,
+        errors.CommentGone,
+        errors.VersionStale,
+        errors.RateLimited,
+    ),
+    most=bodies.COMMENT_BYTES,
+)
+def edit(comment_id: int, body: dict[str, Any]) -> dict[str, Any]:
+    reader, author_id = author_at(comment_id)
+    edited = editing.edit(
+        comment_id,
+        author_id,
+        body["text"],
+        body["version"],
+        window=config.current().edit_window,
+        charge=limits.charging(reader),
+    )
+    return {"comment": threads.own(edited.comment, edited.article.key)}
+
+
+@call(
+    door,
+    "DELETE",
+    "/comments/<id:comment_id>",
+    "Delete one's own comment, inside the edit window",
+    credential="reader",
+    statuses=(204,),
+    refuses=(
+        errors.TokenMissing,
+        errors.TokenInvalid,
+        errors.NotYours,
+        errors.EditClosed,
+        errors.CommentUnknown,
+        errors.RateLimited,
+    ),
+)
+def delete(comment_id: int) -> Answer:
+    reader, author_id = author_at(comment_id)
+    editing.delete(
+        comment_id,
+        author_id,
+        window=config.current().edit_window,
+        charge=limits.charging(reader),
+    )
+    return Answer(None, 204)
+
+
+def author_at(comment_id: int) -> tuple[callers.Reader, int]:
+    """Return the known reader who wants to change this comment, and their author id."""
+    with snapshot():
+        return callers.somebody(admitted(comments.existing(comment_id)))
+
+
+def admitted(comment: Comment) -> Site:
+    site = sites.by_id(comment.site_id)
+    cors.admit(site)
+    return site

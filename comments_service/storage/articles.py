@@ -1,0 +1,114 @@
+"""Articles, their keys, and the row lock that every write to a thread begins with."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from ..domain.errors import NotFound
+from .db import Base, db, savepoint
+from .models import Article, ArticleKey
+
+
+@dataclass(frozen=True)
+class Place:
+    """A locked article, and the key under which it was asked for."""
+
+    article: Article
+    key_id: int
+
+
+def find(site_id: int, key: str) -> Article | None:
+    asked = (ArticleKey.site_id == site_id) & (ArticleKey.key == key)
+    return db.session.scalar(select(Article).join(ArticleKey, asked))
+
+
+def lock(site_id: int, key: str) -> Place | None:
+    """Lock the article that `key` names until the transaction ends."""
+    while (found := key_row(site_id, key)) is not None:
+        article = lock_id(found.article_id)
+        # A merge may have moved the key while we waited for the lock.
+        again = key_row(site_id, key)
+        if again is not None and again.article_id == article.id:
+            return Place(article, again.id)
+    return None
+
+
+def lock_id(article_id: int) -> Article:
+    asked = select(Article).where(Article.id == article_id)
+    locked = asked.with_for_update(key_share=True).execution_options(populate_existing=True)
+    article = db.session.scalar(locked)
+    if article is None:
+        raise NotFound
+    return article
+
+
+def key_row(site_id: int, key: str) -> ArticleKey | None:
+    asked = (ArticleKey.site_id == site_id) & (ArticleKey.key == key)
+    fresh = select(ArticleKey).where(asked).execution_options(populate_existing=True)
+    return db.session.scalar(fresh)
+
+
+class KeyTaken(Exception):
+    """Another transaction has given this key to an article in the meantime."""
+
+
+def begin(site_id: int, key: str, now: datetime) -> Place:
+    """Make an article with its first key, or lock the one that another was quicker to make."""
+    try:
+        with savepoint():
+            return make(site_id, key, now)
+    except KeyTaken:
+        found = lock(site_id, key)
+        if found is None:
+            raise NotFound from None
+        return found
+
+
+def make(site_id: int, key: str, now: datetime) -> Place:
+    article = Article(site_id=site_id, key=key, created_at=now)
+    db.session.add(article)
+    db.session.flush()
+    given = {"site_id": site_id, "key": key, "article_id": article.id}
+    key_id = db.session.scalar(insert_new(ArticleKey).values(**given).returning(ArticleKey.id))
+    if key_id is None:
+        raise KeyTaken
+    return Place(article, key_id)
+
+
+def insert_new(model: type[Base]) -> sqlite.Insert | postgresql.Insert:
+    """Insert unless a unique index has the row already; RETURNING tells which it was."""
+    if db.session.get_bind().dialect.name == "postgresql":
+        return postgresql.insert(model).on_conflict_do_nothing()
+    return sqlite.insert(model).on_conflict_do_nothing()
+
+
+def touch(article: Article) -> None:
+    """Mark that a reader would now see something else. The article is locked by the caller."""
+    article.version += 1
+
+
+def counted(article: Article, *, by: int, at: datetime) -> None:
+    """Count published comments up or down."""
+    article.comment_count += by
+    if by > 0 and (article.last_comment_at is None or article.last_comment_at < at):
+        article.last_comment_at = at
+
+
+def counts(site_id: int, keys: Iterable[str]) -> Mapping[str, int]:
+    """Return how many published comments each key's article has; unknown keys are absent."""
+    asked = (
+        select(ArticleKey.key, Article.comment_count)
+        .join(Article, Article.id == ArticleKey.article_id)
+        .where(ArticleKey.site_id == site_id, ArticleKey.key.in_(list(keys)))
+    )
+    return dict(db.session.execute(asked).tuples().all())
+
+
+def by_id(article_id: int) -> Article:
+    article = db.session.get(Article, article_id)
+    if article is None:
+        raise NotFound
+    return article

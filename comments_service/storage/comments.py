@@ -1,0 +1,126 @@
+"""Comments as they are written: added, moved between statuses, edited."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import literal_column, or_, select, update
+
+from ..domain import thread
+from ..domain.errors import CommentUnknown
+from . import articles
+from .db import db
+from .models import Article, Author, Comment, Revision
+from .models.comment import PUBLISHED
+
+
+@dataclass(frozen=True)
+class Locked:
+    article: Article
+    comment: Comment
+
+
+def get(comment_id: int) -> Comment | None:
+    return db.session.get(Comment, comment_id)
+
+
+def existing(comment_id: int) -> Comment:
+    """Refuses (`CommentUnknown`) an id of none."""
+    comment = get(comment_id)
+    if comment is None:
+        raise CommentUnknown
+    return comment
+
+
+def lock(comment_id: int) -> Locked:
+    """Lock a comment, and its article before it. Refuses (`CommentUnknown`) an id of none."""
+    found = db.session.scalar(select(Comment.article_id).where(Comment.id == comment_id))
+    while found is not None:
+        article = articles.lock_id(found)
+        asked = select(Comment).where(Comment.id == comment_id)
+        comment = db.session.scalar(asked.with_for_update(key_share=True))
+        if comment is None:
+            break
+        # A merge may have moved the comment while we waited for the article.
+        if comment.article_id == article.id:
+            return Locked(article, comment)
+        found = comment.article_id
+        db.session.expire(comment)
+    raise CommentUnknown
+
+
+def by_source(site_id: int, source: str, source_id: str) -> Comment | None:
+    return db.session.scalar(
+        select(Comment).where(
+            Comment.site_id == site_id, Comment.source == source, Comment.source_id == source_id
+        )
+    )
+
+
+def add(comment: Comment, article: Article, parent: Comment | None, *, depth: int) -> Comment:
+    """Insert a comment where its thread shows it, and count it.
+
+    `depth`: how many display ancestors a comment may have.
+    """
+    published = comment.status == "published"
+    comment.shown = published
+    comment.path, comment.root_id, comment.depth = b"", 0, 0
+    db.session.add(comment)
+    db.session.flush()
+    above = thread.place_under(parent.path, depth=depth) if parent else b""
+    comment.path = above + thread.step(comment.created_at, comment.id)
+    comment.root_id = thread.ids_of(comment.path)[0]
+    comment.depth = thread.depth_of(comment.path)
+    if published:
+        comment.published_at = comment.created_at
+        count(article, comment, by=1, at=comment.created_at)
+    return comment
+
+
+def move(article: Article, comment: Comment, status: str, *, now: datetime) -> None:
+    """Give a locked comment another status, and keep counts, tombstones and pins true."""
+    by = (status == "published") - (comment.status == "published")
+    comment.status = status
+    comment.shown = status == "published" or comment.reply_count > 0
+    comment.pinned = comment.pinned and status == "published"
+    if status == "published" and comment.published_at is None:
+        comment.published_at = now
+    if by:
+        count(article, comment, by=by, at=comment.published_at or now)
+
+
+def count(article: Article, comment: Comment, *, by: int, at: datetime) -> None:
+    """Count a comment that was published, or no longer is, in its article and up its path.
+
+    An ancestor is shown while it is published or has anything published below it, and
+    only then.
+    """
+    articles.counted(article, by=by, at=at)
+    articles.touch(article)
+    above = thread.ancestors_of(comment.path)
+    if not above:
+        return
+    replies = Comment.reply_count + by
+    db.session.execute(
+        update(Comment)
+        .where(Comment.id.in_(above))
+        .values(reply_count=replies, shown=or_(PUBLISHED, replies > literal_column("0")))
+        .execution_options(synchronize_session=False)
+    )
+
+
+def edit(
+    comment: Comment, editor: Author, *, text: str, html: str, policy: int, now: datetime
+) -> None:
+    """Replace the text of a locked comment and keep what it was as a revision."""
+    db.session.add(
+        Revision(
+            comment_id=comment.id,
+            version=comment.version,
+            text=comment.text,
+            editor_id=editor.id,
+            created_at=now,
+        )
+    )
+    comment.text, comment.html, comment.text_policy = text, html, policy
+    comment.version += 1
+    comment.edited_at = now

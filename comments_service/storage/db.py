@@ -1,0 +1,163 @@
+"""Engines, the read snapshot, and the one transaction.
+
+Two engines on one database: reads are deferred and read-only, writes go through
+`transaction()` alone. A session is in exactly one of the two, or refuses to work: on
+SQLite a session that has read cannot become the writer any more, and on PostgreSQL a
+read beside the transaction would see another state.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+from flask import Flask, current_app
+from flask_sqlalchemy import SQLAlchemy
+from flask_sqlalchemy.session import Session
+from sqlalchemy import Engine, MetaData
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm import DeclarativeBase
+
+from .. import config
+from ..domain.errors import Busy, Unavailable
+from . import engines
+from .turnstile import Turnstile
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+RUNS = 3
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(naming_convention=NAMES)
+
+
+class OneWaySession(Session):
+    """A session that knows whether it reads or writes, and does nothing outside both."""
+
+    def get_bind(self, *_args: Any, **_kwargs: Any) -> Engine:
+        mode = self.info.get("mode")
+        if mode is None:
+            raise RuntimeError("read inside snapshot(), write inside transaction()")
+        found: Engine = current_app.extensions["comments_engines"][mode]
+        return found
+
+
+db = SQLAlchemy(
+    model_class=Base,
+    session_options={"class_": OneWaySession, "expire_on_commit": False},
+)
+
+
+def init_app(app: Flask, settings: config.Config) -> None:
+    app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engines.writer_options(settings)
+    db.init_app(app)
+    with app.app_context():
+        writer = db.engine
+    reader = engines.reader(settings)
+    engines.prepare(writer, reader)
+    app.extensions["comments_engines"] = {"write": writer, "read": reader}
+    app.extensions["comments_turnstile"] = Turnstile(settings.home / "write.lock")
+
+
+@contextmanager
+def snapshot() -> Iterator[None]:
+    """Read one state of the database; a snapshot inside a snapshot or transaction is that one."""
+    if db.session.info.get("mode") is not None:
+        yield
+        return
+    with translated(), session_in("read"):
+        yield
+
+
+@contextmanager
+def transaction() -> Iterator[None]:
+    """Write, all or nothing: what was done inside is durable when this ends without an error.
+
+    Refuses (`RuntimeError`) inside a snapshot or another transaction. `Busy` when the
+    write lock could not be had in time.
+    """
+    if db.session.info.get("mode") is not None:
+        raise RuntimeError("a transaction begins before anything is read, and is never nested")
+    with turnstile(), translated(), session_in("write"):
+        yield
+        db.session.commit()
+
+
+@contextmanager
+def session_in(mode: str) -> Iterator[None]:
+    db.session.info["mode"] = mode
+    try:
+        yield
+    finally:
+        # First let go of what was read, so that it stays as it was read: a rollback expires.
+        db.session.expunge_all()
+        db.session.rollback()
+        db.session.info["mode"] = None
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Say in our own words what the database could not do, but for what may be repeated."""
+    try:
+        yield
+    except PoolTimeout as error:
+        raise Busy(retry_after=1) from error
+    except DBAPIError as error:
+        if engines.is_broken_off(error):
+            raise
+        if engines.is_lock_timeout(error):
+            raise Busy(retry_after=1) from error
+        if isinstance(error, OperationalError | InterfaceError):
+            raise Unavailable(retry_after=5) from error
+        raise
+
+
+@contextmanager
+def turnstile() -> Iterator[None]:
+    """Let one writer at a time into SQLite, over all processes; PostgreSQL needs none."""
+    if not config.current().embedded:
+        yield
+        return
+    lock: Turnstile = current_app.extensions["comments_turnstile"]
+    with lock.passed():
+        yield
+
+
+def restarting(action: Callable[P, T]) -> Callable[P, T]:
+    """Run an action again, twice at the most, when the database broke off its transaction.
+
+    PostgreSQL ends one of two transactions that wait for each other (40P01), that could
+    not be put in a row (40001), or that made the same row (23505): nothing of it has
+    happened, so it may simply be repeated, and then sees what the other did.
+    """
+
+    @wraps(action)
+    def run(*args: P.args, **kwargs: P.kwargs) -> T:
+        for _ in range(RUNS):
+            try:
+                return action(*args, **kwargs)
+            except DBAPIError as error:
+                if not engines.is_broken_off(error):
+                    raise
+        raise Busy(retry_after=1)
+
+    return run
+
+
+@contextmanager
+def savepoint() -> Iterator[None]:
+    """Undo what was done inside, and no more, when it ends with an error."""
+    with db.session.begin_nested():
+        yield

@@ -1,0 +1,83 @@
+"""How each database is opened: SQLite with WAL and FULL, PostgreSQL with a pool and time limits."""
+
+import sqlite3
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+
+from ..config import Config
+
+PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "busy_timeout=5000",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+)
+STATEMENT_TIMEOUT_MS = 15_000
+LOCK_TIMEOUT_MS = 5_000
+BROKEN_OFF = {"40P01", "40001", "23505"}
+LOCK_TIMEOUT = "55P03"
+
+
+def writer_options(settings: Config) -> dict[str, Any]:
+    if settings.embedded:
+        return {"poolclass": QueuePool, "pool_size": 2, "max_overflow": settings.threads}
+    return {
+        "pool_size": settings.threads,
+        "max_overflow": 2,
+        "pool_timeout": 5,
+        "pool_pre_ping": True,
+        "pool_recycle": 1800,
+        "connect_args": {
+            "connect_timeout": 5,
+            "options": f"-c statement_timeout={STATEMENT_TIMEOUT_MS}"
+            f" -c lock_timeout={LOCK_TIMEOUT_MS} -c timezone=UTC"
+            " -c synchronous_commit=on",
+        },
+    }
+
+
+def reader(settings: Config) -> Engine:
+    options = writer_options(settings)
+    if settings.embedded:
+        options["pool_size"] = settings.threads
+        return create_engine(settings.database_url, **options)
+    return create_engine(
+        settings.database_url,
+        **options,
+        isolation_level="REPEATABLE READ",
+        execution_options={"postgresql_readonly": True},
+    )
+
+
+def prepare(writer: Engine, reader: Engine) -> None:
+    if writer.dialect.name != "sqlite":
+        return
+    for engine in (writer, reader):
+        event.listen(engine, "connect", open_sqlite)
+    event.listen(reader, "connect", forbid_writing)
+    event.listen(writer, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    event.listen(reader, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+
+
+def open_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    # Python's own handling of transactions begins them late and deferred; ours is explicit.
+    connection.isolation_level = None
+    for pragma in PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def forbid_writing(connection: sqlite3.Connection, _record: object) -> None:
+    connection.execute("PRAGMA query_only=ON")
+
+
+def is_broken_off(error: DBAPIError) -> bool:
+    return getattr(error.orig, "sqlstate", None) in BROKEN_OFF
+
+
+def is_lock_timeout(error: DBAPIError) -> bool:
+    busy = isinstance(error.orig, sqlite3.OperationalError) and "locked" in str(error.orig)
+    return busy or getattr(error.orig, "sqlstate", None) == LOCK_TIMEOUT

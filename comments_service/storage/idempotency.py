@@ -1,0 +1,69 @@
+"""One row per request that asked to be done once."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.exc import DBAPIError
+
+from ..domain.errors import KeyInProgress, KeyReused
+from . import engines
+from .articles import insert_new
+from .db import db
+from .models import Idempotency
+
+
+@dataclass(frozen=True)
+class Key:
+    """A caller's Idempotency-Key, whose scope it is in, and a digest of the body it came with."""
+
+    scope: str
+    key: str
+    body_digest: str
+
+
+def claim(key: Key, now: datetime) -> Idempotency | None:
+    """Take the key, or return what the first request with it made.
+
+    A second request waits on the unique index until the first has ended, and then sees
+    its row. Refuses a key that came with another body (`KeyReused`), and one whose first
+    request outlasts the lock timeout (`KeyInProgress`).
+    """
+    given = {**asdict(key), "made_guest": False, "created_at": now}
+    try:
+        taken = db.session.execute(
+            insert_new(Idempotency).values(given).returning(Idempotency.key)
+        ).first()
+    except DBAPIError as error:
+        if engines.is_lock_timeout(error):
+            raise KeyInProgress(retry_after=1) from error
+        raise
+    return None if taken else replayed(key)
+
+
+def peek(key: Key) -> bool:
+    """Whether the key has been used already; for deciding, before a transaction, not to refuse."""
+    return find(key) is not None
+
+
+def replayed(key: Key) -> Idempotency:
+    first = find(key)
+    if first is None or first.comment_id is None:
+        raise KeyInProgress(retry_after=1)
+    if first.body_digest != key.body_digest:
+        raise KeyReused
+    return first
+
+
+def find(key: Key) -> Idempotency | None:
+    return db.session.scalar(
+        select(Idempotency).where(Idempotency.scope == key.scope, Idempotency.key == key.key)
+    )
+
+
+def remember(key: Key, comment_id: int, *, made_guest: bool) -> None:
+    db.session.execute(
+        update(Idempotency)
+        .where(Idempotency.scope == key.scope, Idempotency.key == key.key)
+        .values(comment_id=comment_id, made_guest=made_guest)
+    )

@@ -1,0 +1,318 @@
+"""Threads as they are read: pages, branches, one comment, what is one's own.
+
+The cost of a page depends on the page: keyset cursors over partial indexes, a LIMIT per
+root for replies, counts kept in the row, at most four queries.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, select, true, tuple_
+from sqlalchemy.orm import aliased
+
+from ..domain import cursor as cursors
+from ..domain import thread
+from ..domain.cursor import Sort
+from ..domain.errors import CommentUnknown, SiteUnknown
+from ..domain.thread import ArticleHead, Author, Branch, More, Node, Page
+from .db import db
+from .models import Article, ArticleKey, Comment, Site
+from .models.comment import PINNED, PUBLISHED, SHOWN, TOP_LEVEL
+
+COLUMNS = (
+    Comment.id,
+    Comment.version,
+    Comment.parent_id,
+    Comment.root_id,
+    Comment.depth,
+    Comment.path,
+    Comment.author_id,
+    Comment.author_name,
+    Comment.author_kind,
+    Comment.badge,
+    Comment.html,
+    Comment.status,
+    Comment.pinned,
+    Comment.created_at,
+    Comment.published_at,
+    Comment.edited_at,
+    Comment.up,
+    Comment.down,
+    Comment.reply_count,
+    Comment.score,
+)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A site, and its article if anything was ever posted under the key."""
+
+    site: Site
+    article: Article | None
+
+
+@dataclass(frozen=True)
+class Single:
+    comment: Node
+    ancestors: Sequence[Node]
+    article: Article
+
+
+def find(slug: str, key: str) -> Found:
+    """Refuses (`SiteUnknown`) a slug that no site has."""
+    named = (ArticleKey.site_id == Site.id) & (ArticleKey.key == key)
+    asked = (
+        select(Site, Article)
+        .outerjoin(ArticleKey, named)
+        .outerjoin(Article, Article.id == ArticleKey.article_id)
+        .where(Site.slug == slug)
+    )
+    row = db.session.execute(asked).first()
+    if row is None:
+        raise SiteUnknown
+    return Found(row[0], row[1])
+
+
+def page(
+    slug: str,
+    key: str,
+    *,
+    sort: Sort = "newest",
+    limit: int = 25,
+    replies: int = 3,
+    cursor: str | None = None,
+) -> Page:
+    """Read one page of top-level comments, each with its first `replies` of any depth."""
+    article = find(slug, key).article
+    if article is None:
+        return empty(key, cursor)
+    roots, more = roots_of(article, sort, limit, cursor)
+    pins = pins_of(article) if cursor is None else []
+    hang_replies([*roots, *pins], article.key, replies)
+    return Page(
+        article=head_of(article),
+        count=article.comment_count,
+        pinned=pins,
+        comments=roots,
+        next_cursor=more,
+        version=article.version,
+    )
+
+
+def empty(key: str, cursor: str | None) -> Page:
+    if cursor is not None:
+        cursors.read(cursor, "newest", 0)
+    return Page(article=ArticleHead(key))
+
+
+def head_of(article: Article) -> ArticleHead:
+    return ArticleHead(article.key, article.title, article.url, article.locked)
+
+
+def order_of(sort: Sort) -> tuple[ColumnElement[Any], ...]:
+    place: tuple[ColumnElement[Any], ...] = (Comment.created_at.expression, Comment.id.expression)
+    return (Comment.score.expression, *place) if sort == "top" else place
+
+
+def roots_of(
+    article: Article, sort: Sort, limit: int, cursor: str | None
+) -> tuple[list[Node], str | None]:
+    order = order_of(sort)
+    asked = select(*COLUMNS).where(Comment.article_id == article.id, TOP_LEVEL)
+    if cursor is not None:
+        asked = asked.where(behind(cursors.read(cursor, sort, article.id), sort, order))
+    ordered = order if sort == "oldest" else tuple(column.desc() for column in order)
+    rows = db.session.execute(asked.order_by(*ordered).limit(limit + 1)).all()
+    more = cursors.write(sort, article.id, place_of(rows[limit - 1])) if len(rows) > limit else None
+    return [node(row, article.key) for row in rows[:limit]], more
+
+
+def behind(
+    place: cursors.Place, sort: Sort, order: Sequence[ColumnElement[Any]]
+) -> ColumnElement[bool]:
+    at: list[Any] = [place.score, thread.moment(place.created_at), place.id][-len(order) :]
+    left, right = tuple_(*order), tuple_(*at, types=[column.type for column in order])
+    return left > right if sort == "oldest" else left < right
+
+
+def place_of(row: Any) -> cursors.Place:
+    return cursors.Place(row.score, thread.microseconds(row.created_at), row.id)
+
+
+def pins_of(article: Article) -> list[Node]:
+    asked = select(*COLUMNS).where(Comment.article_id == article.id, PINNED)
+    rows = db.session.execute(asked.order_by(Comment.created_at, Comment.id))
+    return [node(row, article.key) for row in rows]
+
+
+def hang_replies(roots: Sequence[Node], key: str, most: int) -> None:
+    """Give each root its first `most` replies, and say how many are left and where."""
+    answered = [root for root in roots if root.reply_count and root.parent_id is None]
+    ids = {root.id for root in answered}
+    rows = db.session.execute(first_replies(ids, most)).all() if most and ids else []
+    for root in answered:
+        # Nodes are made anew for each place: a pinned comment stands on the page twice.
+        shown = [node(row, key) for row in rows if row.root_id == root.id]
+        thread.nest(root, shown)
+        root.more = more_of(root, shown)
+
+
+def more_of(top: Node, shown: Sequence[Node]) -> More | None:
+    left = top.reply_count - sum(not one.tombstone for one in shown)
+    if left <= 0:
+        return None
+    last = shown[-1].path if shown else top.path
+    return More(left, cursors.write_branch(top.id, last))
+
+
+def first_replies(root_ids: Collection[int], most: int) -> Select[*tuple[Any, ...]]:
+    """Select the first replies of many roots, by a LIMIT for each.
+
+    A window over all replies would read a root's hundred thousand to show three.
+    """
+    root, reply = aliased(Comment), aliased(Comment)
+    few = (
+        select(reply.id)
+        .where(reply.root_id == root.id, reply.path > root.path, reply.shown)
+        .order_by(reply.path)
+        .limit(most)
+    )
+    roots = select(*COLUMNS).where(root.id.in_(root_ids)).order_by(Comment.path)
+    if db.session.get_bind().dialect.name == "postgresql":
+        near = few.lateral()
+        found = roots.select_from(root).join(near, true())
+        return found.join(Comment, Comment.id == near.c.id)
+    return roots.select_from(root).join(Comment, Comment.id.in_(few.correlate(root)))
+
+
+def branch(comment_id: int, *, limit: int = 25, cursor: str | None = None) -> Branch:
+    """Read a branch, flat, by path: parents before children, siblings oldest first."""
+    top = one_row(comment_id)
+    after = cursors.read_branch(cursor, comment_id) if cursor else top.path
+    rows = db.session.execute(replies_behind(top, after, limit + 1)).all()
+    more = cursors.write_branch(comment_id, rows[limit - 1].path) if len(rows) > limit else None
+    return Branch([node(row, top.key) for row in rows[:limit]], more)
+
+
+def replies_behind(top: Any, after: bytes, most: int) -> Select[*tuple[Any, ...]]:
+    asked = select(*COLUMNS).where(
+        Comment.root_id == top.root_id,
+        Comment.path > after,
+        Comment.path < thread.behind(top.path),
+        SHOWN,
+    )
+    return asked.order_by(Comment.path).limit(most)
+
+
+def one(comment_id: int, *, replies: int = 3) -> Single:
+    """Read one shown comment with its ancestors, topmost first, and its first replies."""
+    row = one_row(comment_id)
+    above = thread.ancestors_of(row.path)
+    asked = select(*COLUMNS).where(Comment.id.in_(above), SHOWN).order_by(Comment.path)
+    ancestors = [node(each, row.key) for each in db.session.execute(asked)] if above else []
+    comment = node(row, row.key)
+    below = db.session.execute(replies_behind(row, row.path, replies)).all() if replies else []
+    shown = [node(each, row.key) for each in below]
+    thread.nest(comment, shown)
+    comment.more = more_of(comment, shown)
+    return Single(comment, ancestors, row.Article)
+
+
+def one_row(comment_id: int) -> Any:
+    asked = (
+        select(*COLUMNS, Article.key, Article)
+        .join(Article, Article.id == Comment.article_id)
+        .where(Comment.id == comment_id, SHOWN)
+    )
+    row = db.session.execute(asked).first()
+    if row is None:
+        raise CommentUnknown
+    return row
+
+
+def node(row: Any, key: str) -> Node:
+    """Show a row as anyone may see it: what is not published is a tombstone."""
+    return whole(row, key) if row.status == "published" else tombstone(row, key)
+
+
+def tombstone(row: Any, key: str) -> Node:
+    return Node(
+        id=row.id,
+        version=None,
+        article=key,
+        parent_id=row.parent_id,
+        root_id=row.root_id,
+        depth=row.depth,
+        author=None,
+        html=None,
+        status="deleted",
+        pinned=False,
+        created_at=row.created_at,
+        published_at=None,
+        edited_at=None,
+        up=0,
+        down=0,
+        reply_count=row.reply_count,
+        path=row.path,
+    )
+
+
+def whole(row: Any, key: str) -> Node:
+    """Show a row with its real status and text: to its author and to moderators alone."""
+    return Node(
+        id=row.id,
+        version=row.version,
+        article=key,
+        parent_id=row.parent_id,
+        root_id=row.root_id,
+        depth=row.depth,
+        author=Author(row.author_id, row.author_name, row.author_kind, row.badge),
+        html=row.html,
+        status=row.status,
+        pinned=row.pinned,
+        created_at=row.created_at,
+        published_at=row.published_at,
+        edited_at=row.edited_at,
+        up=row.up,
+        down=row.down,
+        reply_count=row.reply_count,
+        path=row.path,
+    )
+
+
+def own(comment: Comment, key: str) -> Node:
+    """Show a comment to its author: whole, unless it was deleted."""
+    return tombstone(comment, key) if comment.status == "deleted" else whole(comment, key)
+
+
+def newest(article_id: int) -> datetime | None:
+    """Return when the newest published comment was published."""
+    asked = select(func.max(Comment.published_at)).where(
+        Comment.article_id == article_id, PUBLISHED
+    )
+    return db.session.scalar(asked)
+
+
+def mine(article: Article, author_id: int, *, since: datetime) -> list[Node]:
+    """Read an author's own: what is held, and what was written since."""
+    asked = select(*COLUMNS).where(
+        Comment.author_id == author_id,
+        Comment.article_id == article.id,
+        (Comment.status == "held")
+        | ((Comment.status != "deleted") & (Comment.created_at >= since)),
+    )
+    rows = db.session.execute(asked.order_by(Comment.created_at.desc()).limit(100))
+    return [whole(row, article.key) for row in rows]
+
+
+def gone(article: Article, author_id: int, *, since: datetime) -> list[int]:
+    """Return which of their own an author has deleted since."""
+    asked = select(Comment.id).where(
+        Comment.author_id == author_id,
+        Comment.article_id == article.id,
+        Comment.status == "deleted",
+        Comment.deleted_at >= since,
+    )
+    return list(db.session.scalars(asked))
