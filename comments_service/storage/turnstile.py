@@ -23,6 +23,7 @@ class Turnstile:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.pid = 0
+        self.opening = threading.Lock()
         self.lock = threading.Lock()
         self.descriptor = -1
 
@@ -43,7 +44,8 @@ class Turnstile:
     def open_in_this_process(self) -> None:
         # A descriptor inherited over a fork shares its lock with the parent: both would
         # pass at once. So each process opens the file for itself.
-        if self.pid != os.getpid():
-            self.lock = threading.Lock()
-            self.descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-            self.pid = os.getpid()
+        with self.opening:
+            if self.pid != os.getpid():
+                self.lock = threading.Lock()
+                self.descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+                self.pid = os.getpid()
