@@ -15,11 +15,8 @@ FLASK := $(BIN)/flask --app wsgi
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
 LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --custom-compile-command "make lock"
-FRONTEND := comments_service/frontend
-FRONTEND_TOOLS := $(patsubst %/package-lock.json,%/node_modules/.package-lock.json,\
-	$(wildcard $(FRONTEND)/package-lock.json))
-# Node.js of the machine, or the one that the development tools brought.
-NPM = PATH="$$($(BIN)/python -m tests.services.node):$$PATH" npm --prefix $(FRONTEND)
+# With the machine's Node.js, or the one that the development tools brought.
+BUILD = PATH="$$($(BIN)/python -m tests.services.node):$$PATH" $(MAKE) -s -C comments_service/frontend
 QUICK := not browser and not faults and not slow and not corpus
 
 ## Run
@@ -59,23 +56,19 @@ types: .venv/dev.stamp ## mypy, strict
 	$(BIN)/mypy
 
 .PHONY: frontend-check
-frontend-check: $(FRONTEND_TOOLS) ## types and tests of the front end, and whether what is built is fresh
-	@test -z "$(FRONTEND_TOOLS)" || for script in types test check; do $(NPM) run --silent $$script; done
+frontend-check: .venv/dev.stamp ## types and tests of the front end, and whether its build is fresh
+	@$(BUILD) frontend-check
 
 ## Keep
 
 .PHONY: frontend
 frontend: .venv/dev.stamp ## build the front end's script and styles again
-	@PATH="$$($(BIN)/python -m tests.services.node):$$PATH" $(MAKE) -s -C $(FRONTEND) frontend
+	@$(BUILD) frontend
 
 .PHONY: format
 format: .venv/dev.stamp ## put the code into the one form
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
-
-.PHONY: frontend
-frontend: $(FRONTEND_TOOLS) ## build the scripts and styles that the service hands out
-	@$(NPM) run --silent build
 
 .PHONY: lock
 lock: .venv/dev.stamp ## carry a change of pyproject.toml into both lock files
@@ -102,8 +95,4 @@ help: ## this list
 
 .venv/dev.stamp: tests/requirements.txt .venv/run.stamp
 	@$(PIP) --requirement tests/requirements.txt
-	@touch $@
-
-$(FRONTEND)/node_modules/.package-lock.json: $(FRONTEND)/package-lock.json .venv/dev.stamp
-	@$(NPM) ci --silent
 	@touch $@

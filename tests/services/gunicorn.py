@@ -32,9 +32,10 @@ class Service:
 
     def kill(self) -> None:
         """End master and workers at once, as a power cut would: nobody is asked."""
+        workers = self.workers
         os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
-        waiting.until(lambda: not ports.answers(self.port), "the killed service is gone")
+        waiting.until(lambda: not any(map(processes.lives, workers)), "the killed ones are gone")
 
     def kill_a_worker(self) -> int:
         """End one worker at once; the master will start another. Answers whom it was."""
@@ -56,14 +57,17 @@ def service(
     Give the `port` of a killed one to start it again where its clients expect it.
     """
     port = port or ports.free()
-    command = [
-        *(sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py"),
+    command: list[str | Path] = [
+        *(sys.executable, "-m", "gunicorn", "--config", ROOT / "deploy/gunicorn.conf.py"),
         *("--bind", f"127.0.0.1:{port}"),
     ]
-    env = {**_bare(), **settings, "COMMENTS_WORKERS": str(workers)}
-    with processes.running(command, log, env=env, cwd=ROOT) as process:
+    env = {**_bare(), **settings, "COMMENTS_WORKERS": str(workers), "PYTHONPATH": str(ROOT)}
+    with processes.running(command, log, env=env) as process:
         started = Service(process, port, log)
-        waiting.until(started.healthy, "the service says that it is healthy")
+        waiting.until(
+            lambda: started.healthy() and len(started.workers) == workers,
+            f"the service is healthy and has {workers} workers",
+        )
         yield started
 
 

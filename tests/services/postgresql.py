@@ -82,7 +82,7 @@ def server() -> Iterator[Server]:
         log.touch()
         options = [f"--{setting}" for setting in (*SETTINGS, f"unix_socket_directories={data}")]
         check: list[str | Path] = [binaries / "pg_isready", "--quiet", f"--host={data}"]
-        command = [binaries / "postgres", "-D", data, *options]
+        command: list[str | Path] = [binaries / "postgres", "-D", data, *options]
         # SIGINT breaks off whoever is still connected; SIGTERM would wait for them.
         with processes.running(command, log, user=user, farewell=signal.SIGINT) as it:
             processes.ready(it, log, check)

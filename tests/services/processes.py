@@ -18,7 +18,6 @@ def running(
     *,
     user: str | None = None,
     env: Mapping[str, str] | None = None,
-    cwd: Path | None = None,
     farewell: signal.Signals = signal.SIGTERM,
 ) -> Iterator[subprocess.Popen[bytes]]:
     """Run a server in a process group of its own, with its output in `log`."""
@@ -29,7 +28,6 @@ def running(
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,
             env=env,
-            cwd=cwd,
             user=user,
             group=_group(user),
             extra_groups=None if user is None else [],
@@ -76,6 +74,15 @@ def children(pid: int) -> list[int]:
 
 def _group(user: str | None) -> int | None:
     return None if user is None else pwd.getpwnam(user).pw_gid
+
+
+def lives(pid: int) -> bool:
+    """Whether it still runs: one that only waits to be buried does not."""
+    try:
+        told = Path(f"/proc/{pid}/stat").read_text()
+    except FileNotFoundError:
+        return False
+    return told.rpartition(")")[2].split()[0] != "Z"
 
 
 def runs_as_root() -> bool:

@@ -19,4 +19,4 @@ await esbuild.build({
   platform: "node",
 });
 const files = names.map((name) => join(OUT, name.replace(/ts$/, "mjs")));
-process.exitCode = spawnSync(process.execPath, ["--test", ...files], { stdio: "inherit" }).status ?? 1;
+process.exitCode = spawnSync(process.execPath, ["--test", "--test-reporter=dot", ...files], { stdio: "inherit" }).status ?? 1;
