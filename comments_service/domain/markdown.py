@@ -5,6 +5,7 @@ typed (a definition would vanish, a heading would enter the outline of the publi
 page), a newline is a line break, and ~~this~~ is struck out.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import Any
@@ -16,9 +17,11 @@ from markdown_it.token import Token
 from comments_service.domain import markdown_rules, urls
 from comments_service.domain.cleaning import REL
 
-# The cost of the parser grows with the characters that may mean something, that of the
-# cleaner with the tags that come out. Code and tables in real comments stay well below.
-MARKS = "*_~`[]<>&\n"
+# At these a rule of ours may begin or end something; all others are passed over at once.
+STOPS = "*_~`[]\\&:\n"
+# The parser's cost grows with the stops, and that of the cleaner with what is escaped and
+# with the tags. Code in real comments stays well below.
+MARKS = STOPS + "<>"
 MOST_MARKS = 1_500
 MOST_TAGS = 1_000
 # An attempt at one costs up to `LONGEST_URL` characters.
@@ -94,6 +97,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("zero", options, renderer_cls=Renderer)
     markdown_rules.install(parser)
     parser.enable(RULES)
+    parser.inline.terminator_re = re.compile(f"[{re.escape(STOPS)}]")
     parser.validateLink = urls.safe  # type: ignore[method-assign]  # the library's own seam
     # Compiles the lists of rules. The library does it on first use, and not safely
     # when two threads come at once.

@@ -51,12 +51,12 @@ LATIN = {ord(alike): letter for letter, group in LOOKALIKES.items() for alike in
 def clean(raw: str) -> str:
     """Return the name as it is kept and shown; raises `Invalid` (blank, too long)."""
     if not characters.storable(raw):
-        raise Invalid.field("name", "Holds a character that no name may hold.")
+        raise Invalid.field("name", "holds a character that no name may hold")
     name = _without_formats(characters.normalise(" ".join(raw.split())))
     if not characters.visible(name):
-        raise Invalid.field("name", "There is nothing to be seen in it.")
+        raise Invalid.field("name", "has nothing in it that could be seen")
     if len(name) > LONGEST:
-        raise Invalid.field("name", f"At most {LONGEST} characters.")
+        raise Invalid.field("name", f"is longer than {LONGEST} characters")
     return name
 
 

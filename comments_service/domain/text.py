@@ -34,12 +34,12 @@ class Rendered:
 def render(raw: str) -> Rendered:
     """Return the text with its HTML; raises `TextRefused` (blank, too long, not storable)."""
     if len(raw) > LONGEST:
-        raise TextTooLong.field("text", f"At most {LONGEST} characters.")
+        raise TextTooLong.field("text", f"is longer than {LONGEST:,} characters")
     if not characters.storable(raw):
-        raise TextRefused.field("text", "Holds a character that no text may hold.")
+        raise TextRefused.field("text", "holds a character that no text may hold")
     shown = characters.normalise(raw)
     if not characters.visible(shown):
-        raise TextBlank.field("text", "There is nothing to be seen in it.")
+        raise TextBlank.field("text", "has nothing in it that could be seen")
     return Rendered(raw, _marked_up(shown) or _as_typed(shown))
 
 
