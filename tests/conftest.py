@@ -1,25 +1,17 @@
-"""What tests ask for by name.
-
-The service is imported by the fixtures that use it: a test of a pure rule waits for no
-framework and no database driver.
-"""
-
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser
 
+from comments_service import create_app
+from tests import databases
 from tests.loud import Loud
 from tests.services import chromium as chromium_service
 from tests.services import postgresql as postgresql_service
 from tests.services import redis as redis_service
-
-if TYPE_CHECKING:
-    from tests import databases
 
 DATABASES = ("sqlite", "postgresql")
 
@@ -47,12 +39,9 @@ def client(app: Flask) -> FlaskClient:
 @pytest.fixture
 def app(settings: dict[str, str]) -> Iterator[Flask]:
     """The whole service, on a database with all its tables and nothing in them."""
-    from comments_service import create_app  # noqa: PLC0415  # see above
-    from tests.databases import let_go  # noqa: PLC0415  # see above
-
     made = create_app(settings)
     yield made
-    let_go(made)
+    databases.let_go(made)
 
 
 @pytest.fixture
@@ -75,17 +64,13 @@ def database(request: pytest.FixtureRequest) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def sqlite_databases(tmp_path_factory: pytest.TempPathFactory) -> "databases.Sqlite":
-    from tests.databases import Sqlite  # noqa: PLC0415  # see above
-
-    return Sqlite(tmp_path_factory.mktemp("sqlite"))
+def sqlite_databases(tmp_path_factory: pytest.TempPathFactory) -> databases.Sqlite:
+    return databases.Sqlite(tmp_path_factory.mktemp("sqlite"))
 
 
 @pytest.fixture(scope="session")
-def postgresql_databases(postgresql: postgresql_service.Server) -> "databases.Postgresql":
-    from tests.databases import Postgresql  # noqa: PLC0415  # see above
-
-    return Postgresql(postgresql)
+def postgresql_databases(postgresql: postgresql_service.Server) -> databases.Postgresql:
+    return databases.Postgresql(postgresql)
 
 
 @pytest.fixture(scope="session")
