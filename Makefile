@@ -11,7 +11,6 @@ PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
-FLASK := $(BIN)/flask --app wsgi
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
 LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --custom-compile-command "make lock"
@@ -23,10 +22,7 @@ QUICK := not browser and not faults and not slow and not corpus
 
 .PHONY: run
 run: .venv/run.stamp ## the service with its demo, on HOST (127.0.0.1) and PORT (8000)
-	@export COMMENTS_DEMO=1; \
-	$(FLASK) comments migrate; \
-	$(FLASK) comments demo; \
-	exec $(BIN)/python -m gunicorn --config deploy/gunicorn.conf.py --bind $(HOST):$(PORT)
+	@COMMENTS_DEMO=1 HOST=$(HOST) PORT=$(PORT) exec $(BIN)/python -m deploy.run
 
 .PHONY: load-corpus
 load-corpus: .venv/dev.stamp ## post the messages of ../shared through the service door, and compare
