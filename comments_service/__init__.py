@@ -7,7 +7,7 @@ from flask.json.provider import DefaultJSONProvider
 from flask_migrate import Migrate
 
 from . import cli, config
-from .edge import cors, errors, health, limits, openapi, paths, reader
+from .edge import cors, errors, health, limits, metrics, openapi, paths, reader
 from .storage import db, models
 
 __all__ = ["create_app", "models"]
@@ -28,6 +28,7 @@ def create_app(settings: Mapping[str, str] | None = None) -> Flask:
     db.init_app(app, config.init_app(app, settings))
     Migrate(app, db.db, directory=str(config.MIGRATIONS), render_as_batch=True)
 
+    metrics.init_app(app)
     errors.init_app(app)
     cors.init_app(app)
     limits.init_app(app)

@@ -13,11 +13,20 @@ from pathlib import Path
 from urllib.parse import quote
 
 # Importing a store is what makes its scheme known to `limits`.
-from comments_service.storage.counters.claims import Claim, Counters, Standing, Taken
+from comments_service.storage.counters.claims import Claim, Counters, Standing, Taken, fits
 from comments_service.storage.counters.redis import RedisCounters
 from comments_service.storage.counters.sqlite import SQLiteCounters
 
-__all__ = ["Claim", "Counters", "RedisCounters", "SQLiteCounters", "Standing", "Taken", "uri"]
+__all__ = [
+    "Claim",
+    "Counters",
+    "RedisCounters",
+    "SQLiteCounters",
+    "Standing",
+    "Taken",
+    "fits",
+    "uri",
+]
 
 
 def uri(home: Path, redis_url: str) -> str:

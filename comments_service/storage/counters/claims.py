@@ -33,6 +33,9 @@ class Counters(Protocol):
     def take(self, claims: Sequence[Claim], amount: int) -> Taken:
         """Add `amount` to every counter, or to none when one of them cannot hold it."""
 
+    def give_back(self, claims: Sequence[Claim], amount: int) -> None:
+        """Undo what `take` has granted; a window that is over meanwhile stays as it is."""
+
     def standings(self, claims: Sequence[Claim]) -> list[Standing]: ...
 
     def purge(self) -> int:

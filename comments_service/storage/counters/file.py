@@ -45,6 +45,9 @@ class CounterFile:
         mine = weakref.ref(self)
         os.register_at_fork(after_in_child=lambda: begin_in_child(mine()))
 
+    def __del__(self) -> None:
+        self.close()
+
     def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Do `work` on the open file, once more when the file turns out to be damaged."""
         with self.mine_alone():

@@ -3,7 +3,7 @@
 import logging
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 
 from limits.errors import StorageError
@@ -45,6 +45,11 @@ class Guarded:
                 return taken
         return self.local.take(claims, amount)
 
+    def give_back(self, claims: Sequence[Claim], amount: int) -> None:
+        counting = self.local if self.away else self.shared
+        with suppress(*self.failures):
+            counting.give_back(claims, amount)
+
     def standings(self, claims: Sequence[Claim]) -> list[Standing]:
         if not self.away:
             try:
@@ -59,9 +64,24 @@ class Guarded:
         return self.away
 
     def purge(self) -> int:
-        with suppress(*self.failures):
-            return self.shared.purge()
+        if not self.away:
+            with suppress(*self.failures):
+                return self.shared.purge()
         return 0
+
+    def add(self, totals: Mapping[str, int]) -> bool:
+        """Add to the totals when the store is there; answers whether it was."""
+        if not self.away:
+            with suppress(*self.failures):
+                self.shared.add(totals)
+                return True
+        return False
+
+    def totals(self) -> dict[str, int]:
+        if not self.away:
+            with suppress(*self.failures):
+                return self.shared.totals()
+        return {}
 
     def may_ask(self) -> bool:
         with self.lock:

@@ -59,6 +59,13 @@ class MemoryCounters(Storage):
             after = [self.hit(one.key, one.seconds, amount) for one in claims]
         return Taken(granted=True, standings=after)
 
+    def give_back(self, claims: Sequence[Claim], amount: int) -> None:
+        with self.lock:
+            for claim in claims:
+                used, ends = self.windows.get(claim.key, (0, 0.0))
+                if ends > self.clock():
+                    self.windows[claim.key] = (max(used - amount, 0), ends)
+
     def standings(self, claims: Sequence[Claim]) -> list[Standing]:
         return [self.standing(claim.key) for claim in claims]
 

@@ -41,6 +41,14 @@ end
 return answer
 """
 
+# Redis may have forgotten a key since: counting down from nothing would let it grow later.
+GIVE_BACK = """
+for i, key in ipairs(KEYS) do
+  local count = tonumber(redis.call('GET', key) or '0')
+  if count > 0 then redis.call('DECRBY', key, math.min(count, tonumber(ARGV[1]))) end
+end
+"""
+
 
 class RedisCounters(RedisStorage):
     """The storage behind `commentscounters+redis://host:port/0` (and `+rediss`, `+unix`)."""
@@ -60,21 +68,27 @@ class RedisCounters(RedisStorage):
             retry=one_more_time(),
             **options,
         )
-        self.script: Script = self.storage.register_script(TAKE)
+        self.taking: Script = self.storage.register_script(TAKE)
+        self.giving_back: Script = self.storage.register_script(GIVE_BACK)
         self.totals_key = self.prefixed_key("totals")
 
     def take(self, claims: Sequence[Claim], amount: int) -> Taken:
-        keys = [self.prefixed_key(claim.key) for claim in claims]
         wanted = [value for claim in claims for value in (claim.most, claim.seconds)]
-        granted, *found = self.script(keys, [amount, *wanted])
+        granted, *found = self.taking(self.keys(claims), [amount, *wanted])
         standings = [as_standing(*pair) for pair in zip(found[::2], found[1::2], strict=True)]
         return Taken(granted=bool(granted), standings=standings)
 
+    def give_back(self, claims: Sequence[Claim], amount: int) -> None:
+        self.giving_back(self.keys(claims), [amount])
+
+    def keys(self, claims: Sequence[Claim]) -> list[str]:
+        return [self.prefixed_key(claim.key) for claim in claims]
+
     def standings(self, claims: Sequence[Claim]) -> list[Standing]:
         with self.storage.pipeline(transaction=False) as pipe:
-            for claim in claims:
-                pipe.get(self.prefixed_key(claim.key))
-                pipe.pttl(self.prefixed_key(claim.key))
+            for key in self.keys(claims):
+                pipe.get(key)
+                pipe.pttl(key)
             found = pipe.execute()
         return [as_standing(*pair) for pair in zip(found[::2], found[1::2], strict=True)]
 

@@ -24,6 +24,7 @@ HIT = """
 """
 FIND = "SELECT count, ends FROM counter WHERE key = :key AND ends > :now"
 FIND_WINDOW = f"{FIND} AND ends <= :now + :seconds"
+GIVE_BACK = "UPDATE counter SET count = max(count - ?, 0) WHERE key = ? AND ends > ?"
 PURGE = "DELETE FROM counter WHERE key IN (SELECT key FROM counter WHERE ends <= ? LIMIT ?)"
 ADD = """
     INSERT INTO total (name, value) VALUES (?, ?)
@@ -94,6 +95,11 @@ class SQLiteCounters(Storage):
                 return Taken(granted=False, standings=before)
             after = [self.hit(connection, one.key, one.seconds, amount) for one in claims]
         return Taken(granted=True, standings=after)
+
+    def give_back(self, claims: Sequence[Claim], amount: int) -> None:
+        now = self.clock()
+        rows = [(amount, claim.key, now) for claim in claims]
+        self.file.run(lambda connection: connection.executemany(GIVE_BACK, rows))
 
     def standings(self, claims: Sequence[Claim]) -> list[Standing]:
         return self.file.run(

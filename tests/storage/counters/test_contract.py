@@ -117,6 +117,37 @@ def test_an_amount_that_does_not_fit_leaves_room_for_one_that_does(store: Store)
     assert store.counters.take([MINUTE], 3).granted
 
 
+def test_what_is_given_back_may_be_taken_again(store: Store) -> None:
+    store.counters.take([MINUTE, HOUR], 5)
+
+    store.counters.give_back([MINUTE, HOUR], 2)
+
+    assert [standing.used for standing in store.counters.standings([MINUTE, HOUR])] == [3, 3]
+    assert store.counters.take([MINUTE], 2).granted
+    assert not store.counters.take([MINUTE], 1).granted
+
+
+def test_giving_back_does_not_make_the_window_longer(store: Store) -> None:
+    store.counters.take([MINUTE], 1)
+    store.elapse(40)
+    store.counters.give_back([MINUTE], 1)
+    store.counters.take([MINUTE], 1)
+
+    (standing,) = store.counters.standings([MINUTE])
+
+    assert standing.left == pytest.approx(20, abs=1)
+
+
+def test_what_is_given_back_too_late_is_no_credit(store: Store) -> None:
+    store.counters.take([MINUTE], 5)
+    store.elapse(61)
+
+    store.counters.give_back([MINUTE], 5)
+
+    assert store.counters.take([MINUTE], 5).granted
+    assert not store.counters.take([MINUTE], 1).granted
+
+
 def test_looking_costs_nothing(store: Store) -> None:
     store.counters.take([MINUTE, HOUR], 2)
 

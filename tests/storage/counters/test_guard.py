@@ -119,6 +119,15 @@ def test_an_outage_is_told_once_and_its_end_once(
     assert "back" in back
 
 
+def test_what_was_taken_here_is_given_back_here(guarded: Guarded, shared: Moody) -> None:
+    shared.down = True
+    guarded.take([FIVE], 5)
+
+    guarded.give_back([FIVE], 1)
+
+    assert [guarded.take([FIVE], 1).granted for _ in range(2)] == [True, False]
+
+
 def test_an_error_that_is_not_the_stores_is_not_hidden(guarded: Guarded) -> None:
     with pytest.raises(TypeError):
         guarded.take(None, 1)  # type: ignore[arg-type]
