@@ -1,10 +1,13 @@
 """`flask --app wsgi comments …`: one thin command per action."""
 
+import signal
+import threading
+
 import click
-from flask import Flask
+from flask import Flask, current_app
 from flask.cli import AppGroup
 
-from . import config
+from . import config, work
 from .actions import administering
 from .domain.errors import Refused
 
@@ -43,6 +46,15 @@ def migrate() -> None:
     from flask_migrate import upgrade  # noqa: PLC0415  # Alembic is slow to import
 
     upgrade()
+
+
+@group.command("work")
+def work_forever() -> None:
+    """Do the background work in this process, until it is told to stop."""
+    stopping = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stopping.set())
+    work.forever(current_app, stopping)
 
 
 @sites.command("create")

@@ -56,6 +56,7 @@ class Config:
     demo: bool
     operator_token: str
     background: bool
+    cleaning_interval: timedelta
 
     @property
     def embedded(self) -> bool:
@@ -206,6 +207,13 @@ SETTINGS = (
         "1",
         "1 runs the background work in a thread of each worker;"
         " 0 leaves it to `flask comments work`.",
+    ),
+    Setting(
+        "COMMENTS_CLEANING_INTERVAL",
+        duration,
+        "1 hour",
+        "How often what is over (old Idempotency-Keys, sign-in links, counters) is forgotten;"
+        " `0` for never.",
     ),
 )
 

@@ -3,6 +3,9 @@
 Every number that an operator may want to change is a setting of the service.
 """
 
+from typing import Any
+
+from comments_service import work
 from comments_service.config import load
 
 # Read here, so that a wrong setting ends the master at once with all its names, and a first
@@ -28,3 +31,16 @@ forwarded_allow_ips = ""
 
 # Nobody steers a running service by this socket; a signal does.
 control_socket_disable = True
+
+
+def post_worker_init(worker: Any) -> None:
+    """Begin the background work where it is to be done: threads do not survive a fork."""
+    from wsgi import app  # noqa: PLC0415  # has just been loaded by this worker, and by it alone
+
+    worker.background = work.start(app)
+
+
+def worker_exit(_server: Any, worker: Any) -> None:
+    background = getattr(worker, "background", None)
+    if background is not None:
+        background.stop()

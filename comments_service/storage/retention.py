@@ -1,0 +1,40 @@
+"""Forgets what nobody can need any more, in small steps.
+
+Each step is a transaction of its own and answers how many rows it has removed: fewer
+than `AT_ONCE` says that there are no more.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any, cast
+
+from sqlalchemy import ColumnElement, CursorResult, delete, inspect, select, tuple_
+
+from comments_service.storage.db import Base, db, transaction
+from comments_service.storage.models import DeskSession, Idempotency, SignIn
+
+AT_ONCE = 500
+# A client may ask again for as long with the same Idempotency-Key.
+IDEMPOTENCY_KEPT = timedelta(days=8)
+
+
+def forget_idempotency(now: datetime) -> int:
+    return forget(Idempotency, Idempotency.created_at < now - IDEMPOTENCY_KEPT)
+
+
+def forget_sign_ins(now: datetime) -> int:
+    """Forget the links that were never used in time; those that were are gone already."""
+    return forget(SignIn, SignIn.expires_at <= now)
+
+
+def forget_desk_sessions(now: datetime) -> int:
+    return forget(DeskSession, DeskSession.expires_at <= now)
+
+
+def forget(model: type[Base], over: ColumnElement[bool]) -> int:
+    key = tuple_(*inspect(model).primary_key)
+    some = select(*inspect(model).primary_key).where(over).limit(AT_ONCE)
+    with transaction():
+        done = db.session.execute(
+            delete(model).where(key.in_(some)), execution_options={"synchronize_session": False}
+        )
+        return cast(CursorResult[Any], done).rowcount
