@@ -46,6 +46,7 @@ class Config:
     secret: tuple[bytes, ...]
     trusted_proxies: int
     posting_limit: str
+    limits_factor: int
     public_url: str
     workers: int
     threads: int
@@ -161,6 +162,12 @@ SETTINGS = (
         rate,
         "10 per minute",
         "How often one author, and one network, may post; several separated by `;`.",
+    ),
+    Setting(
+        "COMMENTS_LIMITS_FACTOR",
+        count(1, 10**6),
+        "1",
+        "Multiplies every other limit; for readers who share an address by the hundred.",
     ),
     Setting(
         "COMMENTS_PUBLIC_URL",

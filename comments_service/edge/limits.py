@@ -10,13 +10,14 @@ To add one: give it a line in `LIMITS`, and call `charge` with its name.
 from collections.abc import Sequence
 from http import HTTPStatus
 from math import ceil
-from typing import TYPE_CHECKING, Literal, NamedTuple, NoReturn, cast
+from typing import Literal, NamedTuple, NoReturn, cast
 
 from flask import Flask, Response, current_app, request
 from flask_limiter import Limiter
 from limits import RateLimitItem, parse_many
 
 from comments_service.actions.acting import Charge
+from comments_service.config import Config
 from comments_service.domain.errors import RateLimited
 from comments_service.edge import metrics, network, ratelimit
 from comments_service.edge.callers import Caller, Service
@@ -24,9 +25,6 @@ from comments_service.edge.ratelimit import Policy
 from comments_service.storage import counters
 from comments_service.storage.counters import Claim, RedisCounters, SQLiteCounters, Standing
 from comments_service.storage.counters.guard import Guarded
-
-if TYPE_CHECKING:
-    from comments_service.config import Config
 
 Counted = Literal["network", "author", "key"]
 POSTING = "COMMENTS_POSTING_LIMIT"
@@ -77,13 +75,10 @@ class Charged(NamedTuple):
 class Limits:
     """The limits of one app, and the store that counts for them."""
 
-    def __init__(self, posting: str, store: Guarded) -> None:
+    def __init__(self, settings: Config, store: Guarded) -> None:
         self.store = store
         self.known = {limit.name: limit for limit in LIMITS}
-        self.items = {
-            limit.name: parse_many(posting if limit.rate == POSTING else limit.rate)
-            for limit in LIMITS
-        }
+        self.items = {limit.name: items(limit, settings) for limit in LIMITS}
 
     def claims(self, name: str, callers: Sequence[tuple[Counted, str]]) -> dict[Claim, Policy]:
         return {
@@ -93,6 +88,15 @@ class Limits:
             for item in self.items[name]
             for kind, caller in callers
         }
+
+
+def items(limit: Limit, settings: Config) -> list[RateLimitItem]:
+    if limit.rate == POSTING:
+        return parse_many(settings.posting_limit)
+    found = parse_many(limit.rate)
+    for item in found:
+        item.amount *= settings.limits_factor
+    return found
 
 
 def policy_name(name: str, item: RateLimitItem, items: Sequence[RateLimitItem]) -> str:
@@ -109,7 +113,7 @@ def init_app(app: Flask) -> None:
     )
     limiter.init_app(app)
     store = Guarded(cast(SQLiteCounters | RedisCounters, limiter.storage))
-    app.extensions["comments_limits"] = Limits(settings.posting_limit, store)
+    app.extensions["comments_limits"] = Limits(settings, store)
     app.after_request(settle)
 
 

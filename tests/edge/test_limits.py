@@ -262,7 +262,7 @@ def test_no_address_is_kept_in_the_counters(client: FlaskClient, tmp_path: Path)
 
 
 def test_every_limit_can_be_read(tmp_path: Path) -> None:
-    made = limits.Limits("10 per minute", small.store(small.app(tmp_path)))
+    made: limits.Limits = small.app(tmp_path).extensions["comments_limits"]
 
     rates = {name: str(items[0]) for name, items in made.items.items()}
 
@@ -275,6 +275,22 @@ def test_every_limit_can_be_read(tmp_path: Path) -> None:
     assert rates["sign_in"] == "5 per 1 minute"
     assert rates["article"] == "20 per 1 hour"
     assert rates["service"] == "600 per 1 minute"
+
+
+def test_a_factor_lifts_every_limit_but_that_of_posting(tmp_path: Path) -> None:
+    app = small.app(tmp_path, **FIVE, COMMENTS_LIMITS_FACTOR="3")
+
+    found = {
+        name: post(app.test_client(), f"name={name}&key=1").headers["RateLimit-Policy"]
+        for name in ("post", "edit", "report", "service")
+    }
+
+    assert found == {
+        "post": '"post";q=5;w=60',
+        "edit": '"edit";q=60;w=60',
+        "report": '"report";q=30;w=3600',
+        "service": '"service";q=1800;w=60',
+    }
 
 
 @pytest.mark.parametrize(
