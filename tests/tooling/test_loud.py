@@ -76,6 +76,7 @@ def test_a_whole_file_that_skips_itself_fails_there_too(
     ran.assert_outcomes(errors=1)
 
 
+@pytest.mark.slow
 def test_workers_hand_over_what_was_real(
     project: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
 ) -> None:

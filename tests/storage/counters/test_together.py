@@ -23,6 +23,7 @@ def uri(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return counters.uri(tmp_path, url)
 
 
+@pytest.mark.slow
 def test_t10_four_hundred_hits_of_eight_processes_are_granted_exactly_to_the_limit(
     uri: str,
 ) -> None:
