@@ -117,6 +117,12 @@ def web_address(value: str) -> str:
     return value.rstrip("/")
 
 
+def redis_address(value: str) -> str:
+    if value and not re.match(r"(rediss?|valkeys?|(redis|valkey)\+unix)://.", value):
+        raise ValueError("an address such as `redis://127.0.0.1:6379/0` (rediss, valkey, valkeys)")
+    return value
+
+
 def secret_values(value: str) -> tuple[bytes, ...]:
     """One secret, or two separated by a comma during a rotation: the first signs, both verify."""
     found = tuple(part.strip().encode() for part in value.split(",") if part.strip())
@@ -140,7 +146,7 @@ SETTINGS = (
     ),
     Setting(
         "COMMENTS_REDIS_URL",
-        str,
+        redis_address,
         "",
         "Redis or Valkey for the limits' counters; SQLite in `COMMENTS_HOME` when empty.",
     ),

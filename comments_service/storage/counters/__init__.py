@@ -34,4 +34,5 @@ def uri(home: Path, redis_url: str) -> str:
     if not redis_url:
         return f"commentscounters://{quote(str(home.resolve() / 'counters.db'))}"
     # Valkey speaks the same protocol, so one client serves both.
-    return f"commentscounters+{redis_url.replace('valkey', 'redis', 1)}"
+    scheme, _, place = redis_url.partition("://")
+    return f"commentscounters+{scheme.replace('valkey', 'redis')}://{place}"

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 # Together below the 50 ms that a missing store may cost a reader. A store that takes
 # longer to answer is treated as one that does not.
-CONNECT_SECONDS = 0.02
-ANSWER_SECONDS = 0.025
+CONNECT_SECONDS = 0.01
+ANSWER_SECONDS = 0.035
 
 # All keys are looked at before any is changed; the script runs alone. A key without an end
 # (somebody has put it there by hand) gets one, or it would refuse for ever.
