@@ -7,6 +7,7 @@ import os
 import sys
 from multiprocessing import get_context
 
+from click import ClickException
 from flask.cli import ScriptInfo
 from gunicorn.app import wsgiapp
 
@@ -28,12 +29,15 @@ def main() -> None:
 def prepare() -> None:
     app = create_app()
     for command in ("migrate", "demo"):
-        app.cli.main(
-            ["comments", command],
-            prog_name="flask --app wsgi",
-            obj=ScriptInfo(create_app=lambda: app),
-            standalone_mode=False,
-        )
+        try:
+            app.cli.main(
+                ["comments", command],
+                obj=ScriptInfo(create_app=lambda: app),
+                standalone_mode=False,
+            )
+        except ClickException as refusal:
+            refusal.show()
+            sys.exit(refusal.exit_code)
 
 
 if __name__ == "__main__":
