@@ -8,6 +8,7 @@ from playwright.sync_api import Browser
 
 from comments_service import create_app
 from tests import databases
+from tests.api import Api, Thread
 from tests.loud import Loud
 from tests.services import chromium as chromium_service
 from tests.services import postgresql as postgresql_service
@@ -25,10 +26,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run whatever asks for a database, itself or through `app`, once on each."""
+    """Run whatever asks for a database, itself or through `app` or `api`, once on each."""
+    chosen = metafunc.config.getoption("--database")
+    kinds = [chosen] if chosen else DATABASES
     if "database" in metafunc.fixturenames:
-        chosen = metafunc.config.getoption("--database")
-        metafunc.parametrize("database", [chosen] if chosen else DATABASES, indirect=True)
+        metafunc.parametrize("database", kinds, indirect=True)
+    if "kind" in metafunc.fixturenames:
+        metafunc.parametrize("kind", kinds, indirect=True, scope="session")
 
 
 @pytest.fixture
@@ -44,14 +48,43 @@ def app(settings: dict[str, str]) -> Iterator[Flask]:
     databases.let_go(made)
 
 
+@pytest.fixture(scope="session")
+def api(kind: str, request: pytest.FixtureRequest) -> Iterator[Api]:
+    """The whole service, one for all tests that only talk to it: each makes its own sites."""
+    factory: pytest.TempPathFactory = request.getfixturevalue("tmp_path_factory")
+    made: databases.Databases = request.getfixturevalue(f"{kind}_databases")
+    with made.fresh() as url:
+        app = create_app(settings_for(url, factory.mktemp(kind)))
+        yield Api(app)
+        databases.let_go(app)
+
+
+@pytest.fixture(scope="session")
+def kind(request: pytest.FixtureRequest) -> str:
+    """Which database it is: `sqlite`, and then `postgresql`."""
+    named: str = request.param
+    return named
+
+
+@pytest.fixture
+def thread(api: Api) -> Thread:
+    """An empty thread on a site of the test's own."""
+    return api.site()
+
+
 @pytest.fixture
 def settings(database: str, tmp_path: Path) -> dict[str, str]:
     """What the service is started with; a test may add to it before it asks for `app`."""
+    return settings_for(database, tmp_path)
+
+
+def settings_for(database: str, folder: Path) -> dict[str, str]:
     return {
         "COMMENTS_DATABASE_URL": database,
-        "COMMENTS_HOME": str(tmp_path / "home"),
+        "COMMENTS_HOME": str(folder / "home"),
         "COMMENTS_SECRET": "a secret of the tests that is long enough",
         "COMMENTS_PAGE_MIN_AGE": "0",
+        "COMMENTS_POSTING_LIMIT": "100000 per minute",
     }
 
 

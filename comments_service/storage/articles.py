@@ -104,7 +104,7 @@ def counts(site_id: int, keys: Iterable[str]) -> Mapping[str, int]:
         .join(Article, Article.id == ArticleKey.article_id)
         .where(ArticleKey.site_id == site_id, ArticleKey.key.in_(list(keys)))
     )
-    return dict(db.session.execute(asked).tuples().all())
+    return dict(db.session.execute(asked).all())
 
 
 def by_id(article_id: int) -> Article:

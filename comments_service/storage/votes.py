@@ -76,4 +76,4 @@ def by_voter(article_id: int, voter_id: int) -> Mapping[int, int]:
         .order_by(Vote.id.desc())
         .limit(MOST_SHOWN)
     )
-    return dict(db.session.execute(asked).tuples().all())
+    return dict(db.session.execute(asked).all())
