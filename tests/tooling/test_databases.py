@@ -6,19 +6,18 @@ import pytest
 from sqlalchemy import Engine, create_engine, inspect, text
 
 from comments_service.storage.db import db
-from tests.conftest import DATABASES
 from tests.databases import Databases, Sqlite
 from tests.queries import queries
 
 
-@pytest.fixture(params=DATABASES)
-def kind(request: pytest.FixtureRequest) -> Databases:
-    found: Databases = request.getfixturevalue(f"{request.param}_databases")
+@pytest.fixture
+def kept(kind: str, request: pytest.FixtureRequest) -> Databases:
+    found: Databases = request.getfixturevalue(f"{kind}_databases")
     return found
 
 
-def test_each_test_has_empty_tables_of_its_own(kind: Databases) -> None:
-    with kind.fresh() as one, kind.fresh() as other:
+def test_each_test_has_empty_tables_of_its_own(kept: Databases) -> None:
+    with kept.fresh() as one, kept.fresh() as other:
         with opened(one) as engine, engine.begin() as connection:
             connection.execute(text("CREATE TABLE left_behind (number INTEGER)"))
 
