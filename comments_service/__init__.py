@@ -7,7 +7,7 @@ from flask.json.provider import DefaultJSONProvider
 from flask_migrate import Migrate
 
 from . import cli, config
-from .edge import cors, errors, health, limits, metrics, openapi, paths, reader
+from .edge import cors, errors, health, limits, metrics, moderator, openapi, paths, reader
 from .storage import db, models
 
 __all__ = ["create_app", "models"]
@@ -37,6 +37,7 @@ def create_app(settings: Mapping[str, str] | None = None) -> Flask:
     app.register_blueprint(health.door)
     app.register_blueprint(openapi.door)
     app.register_blueprint(reader.door)
+    app.register_blueprint(moderator.door)
 
     cli.init_app(app)
     return app

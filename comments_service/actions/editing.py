@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from ..domain import policy, text, verdict
 from ..domain.errors import CommentGone, CommentUnknown, EditClosed, NotYours, VersionStale
-from ..storage import articles, authors, comments, outbox, sites
+from ..storage import articles, authors, comments, decisions, outbox, sites
 from ..storage.comments import Locked
 from ..storage.db import restarting, transaction
 from ..storage.models import Author, Comment
@@ -44,7 +44,9 @@ def change(found: Locked, editor: Author, rendered: text.Rendered) -> None:
     now = clock.now()
     rules = policy.read(sites.by_id(comment.site_id).policy)
     staff = comment.author_kind in {"moderator", "service"}
-    judged = verdict.judge_edit(rules, comment.status, trusted=staff)
+    judged = verdict.judge_edit(
+        rules, comment.status, trusted=staff, redacted=decisions.has_redacted(comment)
+    )
     comments.edit(
         comment, editor, text=rendered.text, html=rendered.html, policy=text.POLICY, now=now
     )

@@ -31,7 +31,8 @@ STAFF = {"moderator", "service"}
 class Draft:
     """What is to be posted. `created_at`, `source` and `confirmed` are for services alone.
 
-    `title` and `url` describe the article: hints, unless a service confirms them.
+    `title` and `url` describe the article: hints, unless a service confirms them. `signed` is
+    a name that this one comment bears instead of its author's.
     """
 
     site_id: int
@@ -44,6 +45,7 @@ class Draft:
     url: str | None = None
     confirmed: bool = False
     badge: str | None = None
+    signed: str | None = None
     created_at: datetime | None = None
     source: str | None = None
     source_id: str | None = None
@@ -107,7 +109,7 @@ def write(draft: Draft, rendered: Rendered, *, depth: int, charge: Charge) -> Po
             key_id=parent.key_id if parent else place.key_id,
             parent_id=parent.id if parent else None,
             author_id=author.id,
-            author_name=author.name,
+            author_name=draft.signed or author.name,
             author_kind=author.kind,
             badge=draft.badge,
             text=rendered.text,

@@ -17,7 +17,9 @@ SORTS: tuple[Sort, ...] = ("newest", "oldest", "top")
 
 VERSION = 1
 BRANCH = 9
-# version, list, article or root id, score, created_at (µs), comment id
+# Moderators' lists are numbered from here on, far from the sorts of a thread.
+LISTS = 16
+# version, list, whose list it is (an article, a root, a site …), score, created_at (µs), id
 ROOT_PLACE = struct.Struct(">BBQqqQ")
 BRANCH_HEAD = struct.Struct(">BBQ")
 STEP_BYTES = 16
@@ -37,19 +39,36 @@ class Place:
 
 
 def write(sort: Sort, article_id: int, place: Place) -> str:
-    packed = ROOT_PLACE.pack(
-        VERSION, SORTS.index(sort), article_id, place.score, place.created_at, place.id
-    )
-    return encode(packed)
+    return write_place(SORTS.index(sort), article_id, place)
 
 
 def read(cursor: str, sort: Sort, article_id: int) -> Place:
     """Refuse (`CursorInvalid`) what was not written for this sort of this article."""
+    return read_place(cursor, SORTS.index(sort), article_id)
+
+
+def write_list(number: int, owner_id: int, place: Place) -> str:
+    """Write a place in one of the moderators' lists, of a site or of a comment."""
+    return write_place(LISTS + number, owner_id, place)
+
+
+def read_list(cursor: str, number: int, owner_id: int) -> Place:
+    """Refuse (`CursorInvalid`) what was not written for this list of this owner."""
+    return read_place(cursor, LISTS + number, owner_id)
+
+
+def write_place(number: int, owner_id: int, place: Place) -> str:
+    return encode(
+        ROOT_PLACE.pack(VERSION, number, owner_id, place.score, place.created_at, place.id)
+    )
+
+
+def read_place(cursor: str, number: int, owner_id: int) -> Place:
     try:
-        version, number, article, score, created_at, comment = ROOT_PLACE.unpack(decode(cursor))
+        *head, score, created_at, comment = ROOT_PLACE.unpack(decode(cursor))
     except struct.error as error:
         raise CursorInvalid from error
-    if (version, number, article) != (VERSION, SORTS.index(sort), article_id):
+    if head != [VERSION, number, owner_id]:
         raise CursorInvalid
     if comment > HIGHEST_ID or not EARLIEST <= created_at <= LATEST:
         raise CursorInvalid

@@ -32,11 +32,18 @@ def judge(policy: Policy, *, trusted: bool = False) -> Verdict:
     return Verdict("held", tuple(reasons)) if reasons else Verdict("published")
 
 
-def judge_edit(policy: Policy, status: str, *, trusted: bool = False) -> Verdict:
-    """Judge a changed text like a new one; what a moderator has put away stays away."""
+def judge_edit(
+    policy: Policy, status: str, *, trusted: bool = False, redacted: bool = False
+) -> Verdict:
+    """Judge a changed text like a new one; what a moderator has put away stays away.
+
+    `redacted`: a moderator has taken something out, which must not come back unseen.
+    """
     verdict = judge(policy, trusted=trusted)
     if status in {"rejected", "spam"}:
         return Verdict(status, verdict.reasons)
     if status == "held":
         return Verdict("held", verdict.reasons or ("edited_while_held",))
+    if redacted:
+        return Verdict("held", (*verdict.reasons, "edited_after_redaction"))
     return verdict

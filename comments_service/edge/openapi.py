@@ -19,6 +19,7 @@ from .shapes import CommentOut
 
 door = Blueprint("openapi", __name__, template_folder="templates")
 VERSION = "1"
+ID = {"type": "integer", "minimum": 1, "maximum": 2**53 - 1}
 
 
 class ProblemOut(Schema):
@@ -151,9 +152,9 @@ def parameters(known: Call) -> list[dict[str, Any]]:
             "in": "path",
             "name": name,
             "required": True,
-            "schema": {"type": "integer", "minimum": 1, "maximum": 2**53 - 1},
+            "schema": ID if kind == "id" else {"type": "string"},
         }
-        for name in re.findall(r"<(?:\w+:)?(\w+)>", known.path)
+        for kind, name in re.findall(r"<(?:(\w+):)?(\w+)>", known.path)
     ]
     if known.query is not None:
         found.append({"in": "query", "schema": known.query})

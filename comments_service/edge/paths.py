@@ -1,4 +1,4 @@
-"""Ids in paths: what no row can have is not found, whatever its length."""
+"""Ids and slugs in paths: what no row can have is not found, whatever it holds."""
 
 from flask import Flask, Response, request
 from werkzeug.routing import BaseConverter, ValidationError
@@ -18,8 +18,13 @@ class IdConverter(BaseConverter):
         return number
 
 
+class SlugConverter(BaseConverter):
+    regex = "[a-z0-9-]{1,64}"
+
+
 def init_app(app: Flask) -> None:
     app.url_map.converters["id"] = IdConverter
+    app.url_map.converters["slug"] = SlugConverter
     app.before_request(answer_preflight)
 
 

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import literal_column, or_, select, update
+from sqlalchemy import func, literal_column, or_, select, update
 
 from ..domain import thread
 from ..domain.errors import CommentUnknown
 from . import articles
 from .db import db
 from .models import Article, Author, Comment, Revision
-from .models.comment import PUBLISHED
+from .models.comment import PINNED, PUBLISHED
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,12 @@ def lock(comment_id: int) -> Locked:
         found = comment.article_id
         db.session.expire(comment)
     raise CommentUnknown
+
+
+def pins(article_id: int) -> int:
+    """Count the pinned comments of a locked article."""
+    asked = select(func.count()).where(Comment.article_id == article_id, PINNED)
+    return db.session.scalar(asked) or 0
 
 
 def by_source(site_id: int, source: str, source_id: str) -> Comment | None:

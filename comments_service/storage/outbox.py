@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from .db import db
-from .models import Comment, Event
+from .models import Article, Comment, Event
 
 
 def record(kind: str, comment: Comment, *, at: datetime) -> None:
@@ -13,6 +13,18 @@ def record(kind: str, comment: Comment, *, at: datetime) -> None:
             site_id=comment.site_id,
             object_id=comment.id,
             article_id=comment.article_id,
+            created_at=at,
+        )
+    )
+
+
+def record_article(kind: str, article: Article, *, at: datetime) -> None:
+    db.session.add(
+        Event(
+            kind=kind,
+            site_id=article.site_id,
+            object_id=article.id,
+            article_id=article.id,
             created_at=at,
         )
     )

@@ -1,12 +1,21 @@
 """Readers' reports: one open report per comment and reader."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, func, select, update
 
 from .db import db
 from .models import Author, Comment, Report
+
+
+@dataclass(frozen=True)
+class Filed:
+    """A report, and who made it."""
+
+    report: Report
+    reporter: Author
 
 
 def add(comment: Comment, reporter: Author, reason: str, detail: str | None, now: datetime) -> bool:
@@ -49,6 +58,16 @@ def reopen(comment: Comment, decision_id: int) -> None:
     comment.report_count = db.session.scalar(open_ones) or 0
 
 
-def of(comment_ids: Sequence[int]) -> Sequence[Report]:
-    asked = select(Report).where(Report.comment_id.in_(comment_ids), Report.closed_by.is_(None))
-    return db.session.scalars(asked.order_by(Report.id)).all()
+def of(comment_ids: Collection[int]) -> Sequence[Filed]:
+    """Return the open reports of these comments, oldest first."""
+    return filed(Report.comment_id.in_(comment_ids), Report.closed_by.is_(None))
+
+
+def every(comment_id: int) -> Sequence[Filed]:
+    """Return all reports of a comment, answered ones too."""
+    return filed(Report.comment_id == comment_id)
+
+
+def filed(*wanted: ColumnElement[bool]) -> list[Filed]:
+    asked = select(Report, Author).join(Author, Author.id == Report.author_id).where(*wanted)
+    return [Filed(*row) for row in db.session.execute(asked.order_by(Report.id))]

@@ -1,1 +1,20 @@
-"""Door 2, for moderators: the API under /moderation, and their desk in HTML."""
+"""Door 2, for moderators: their queue, their decisions, and their desk.
+
+A service's key with the scope `moderate` opens it; the desk, in HTML, has sessions of its
+own and calls the same actions. What a caller does not reach is as if absent.
+"""
+
+from . import articles, deciding, log, pinning, queue, redacting, replying, sites
+from .door import door
+
+__all__ = [
+    "articles",
+    "deciding",
+    "door",
+    "log",
+    "pinning",
+    "queue",
+    "redacting",
+    "replying",
+    "sites",
+]

@@ -1,0 +1,46 @@
+"""Pin a comment to the first page of its thread, or take the pin out."""
+
+from ..domain.errors import NotPublished, TooManyPins
+from ..storage import articles, authors, comments, decisions, outbox
+from ..storage.authors import Subject
+from ..storage.comments import Locked
+from ..storage.db import restarting, transaction
+from . import clock
+from .acting import Charge
+from .moderating import locked
+
+MOST_PINS = 3
+
+
+@restarting
+def pin(comment_id: int, by: Subject, *, charge: Charge) -> None:
+    """Refuses what is not published (`NotPublished`) and a fourth pin (`TooManyPins`)."""
+    with transaction():
+        found = locked(comment_id)
+        if found.comment.status != "published":
+            raise NotPublished
+        if found.comment.pinned:
+            return
+        if comments.pins(found.article.id) >= MOST_PINS:
+            raise TooManyPins
+        charge("moderate")
+        put(found, by, pinned=True)
+
+
+@restarting
+def unpin(comment_id: int, by: Subject, *, charge: Charge) -> None:
+    with transaction():
+        found = locked(comment_id)
+        if found.comment.pinned:
+            charge("moderate")
+            put(found, by, pinned=False)
+
+
+def put(found: Locked, by: Subject, *, pinned: bool) -> None:
+    comment, now = found.comment, clock.now()
+    action = "pin" if pinned else "unpin"
+    moderator = authors.of_subject(comment.site_id, by, now)
+    comment.pinned = pinned
+    articles.touch(found.article)
+    decisions.add(comment, moderator, action, before=comment.status, reason="", now=now)
+    outbox.record(f"comment.{action}ned", comment, at=now)

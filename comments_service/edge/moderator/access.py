@@ -1,0 +1,55 @@
+"""Who moderates, and how far they reach."""
+
+from dataclasses import dataclass
+
+from ...actions.acting import Charge
+from ...domain import errors
+from ...storage import comments, sites
+from ...storage.authors import Subject
+from ...storage.models import Comment, Site
+from .. import callers, cors, limits
+
+# What every call on a comment may answer beside its own refusals.
+REFUSES: tuple[type[errors.Refused], ...] = (
+    errors.TokenMissing,
+    errors.TokenInvalid,
+    errors.ScopeMissing,
+    errors.OriginRefused,
+    errors.RateLimited,
+)
+ON_COMMENT = (*REFUSES, errors.CommentUnknown, errors.CommentGone)
+
+
+@dataclass(frozen=True)
+class Access:
+    """A service by its key, or a moderator at the desk; of one site, or of all (`None`)."""
+
+    who: Subject
+    site_id: int | None
+    charge: Charge
+
+    def reaches(self, site_id: int) -> bool:
+        return self.site_id in {None, site_id}
+
+
+def by_key(scope: str = "moderate") -> Access:
+    found = callers.service(scope)
+    return Access(found.who, found.key.site_id, limits.charging(found))
+
+
+def to_comment(access: Access, comment_id: int) -> Comment:
+    """Refuses what is out of reach exactly as what is not there (`CommentUnknown`)."""
+    comment = comments.existing(comment_id)
+    if not access.reaches(comment.site_id):
+        raise errors.CommentUnknown
+    cors.admit(sites.by_id(comment.site_id))
+    return comment
+
+
+def to_site(access: Access, slug: str) -> Site:
+    """Refuses what is out of reach exactly as what is not there (`SiteUnknown`)."""
+    site = sites.by_slug(slug)
+    if not access.reaches(site.id):
+        raise errors.SiteUnknown
+    cors.admit(site)
+    return site

@@ -1,0 +1,52 @@
+from typing import Any
+
+from marshmallow import Schema, fields
+
+from ...actions import locking
+from ...domain.errors import Invalid, SiteUnknown
+from ...domain.thread import ArticleHead
+from ...storage.db import snapshot
+from ...storage.models import Article
+from ..calls import call
+from ..shapes import ArticleOut, ThreadIn
+from . import access
+from .door import door
+
+
+class LockedOut(Schema):
+    article = fields.Nested(ArticleOut)
+
+
+@call(
+    door,
+    "PUT",
+    "/moderation/articles/lock",
+    "Close a thread to new comments, also before there is one",
+    credential="moderate",
+    query=ThreadIn(),
+    out=LockedOut(),
+    refuses=(*access.REFUSES, Invalid, SiteUnknown),
+)
+def lock_article(query: dict[str, Any]) -> dict[str, Article]:
+    with snapshot():
+        found = access.by_key()
+        site = access.to_site(found, query["site"])
+    return {"article": locking.lock(site.id, query["article"], charge=found.charge)}
+
+
+@call(
+    door,
+    "DELETE",
+    "/moderation/articles/lock",
+    "Open a thread again",
+    credential="moderate",
+    query=ThreadIn(),
+    out=LockedOut(),
+    refuses=(*access.REFUSES, Invalid, SiteUnknown),
+)
+def unlock_article(query: dict[str, Any]) -> dict[str, Article | ArticleHead]:
+    with snapshot():
+        found = access.by_key()
+        site = access.to_site(found, query["site"])
+    article = locking.unlock(site.id, query["article"], charge=found.charge)
+    return {"article": article or ArticleHead(query["article"])}

@@ -1,0 +1,62 @@
+from typing import Any
+
+from ...actions import moderating
+from ...actions.moderating import Ruling
+from ...domain import ruling
+from ...domain.errors import Invalid, NothingToUndo, VersionStale
+from ...storage import queues
+from ...storage.db import snapshot
+from ..calls import call
+from ..fields import Choice, Plain, Whole
+from ..shapes import In
+from . import access
+from .door import door
+from .shapes import ItemOut
+
+REASON_CHARACTERS = 2000
+
+
+class DecisionIn(In):
+    action = Choice(*ruling.STATUS, required=True)
+    reason = Plain(most=REASON_CHARACTERS, load_default="")
+    version = Whole(required=True)
+
+
+@call(
+    door,
+    "PUT",
+    "/moderation/comments/<id:comment_id>/decision",
+    "Decide about a comment",
+    credential="moderate",
+    body=DecisionIn(),
+    out=ItemOut(),
+    refuses=(*access.ON_COMMENT, Invalid, VersionStale),
+)
+def decide(comment_id: int, body: dict[str, Any]) -> queues.Item:
+    with snapshot():
+        found = access.by_key()
+        access.to_comment(found, comment_id)
+    moderating.decide(comment_id, found.who, Ruling(**body), charge=found.charge)
+    return shown(comment_id)
+
+
+@call(
+    door,
+    "DELETE",
+    "/moderation/comments/<id:comment_id>/decision",
+    "Take the decision that stands back",
+    credential="moderate",
+    out=ItemOut(),
+    refuses=(*access.ON_COMMENT, NothingToUndo),
+)
+def undo_decision(comment_id: int) -> queues.Item:
+    with snapshot():
+        found = access.by_key()
+        access.to_comment(found, comment_id)
+    moderating.undo(comment_id, found.who, charge=found.charge)
+    return shown(comment_id)
+
+
+def shown(comment_id: int) -> queues.Item:
+    with snapshot():
+        return queues.item(comment_id)

@@ -1,0 +1,48 @@
+from typing import Any
+
+from marshmallow import Schema, fields
+
+from ...domain.errors import CursorInvalid, Invalid, SiteUnknown
+from ...storage import queues
+from ...storage.db import snapshot
+from ..calls import call
+from ..fields import Choice, Digits, Plain
+from ..shapes import In, Slug
+from . import access
+from .door import door
+from .shapes import ItemOut
+
+
+class QueueIn(In):
+    site = Slug(required=True)
+    filter = Choice(*queues.QUEUES, load_default="needs_review")
+    limit = Digits(most=100, load_default=25)
+    cursor = Plain(least=1, most=400, load_default=None, allow_none=True)
+
+
+class QueueOut(Schema):
+    items = fields.List(fields.Nested(ItemOut))
+    next_cursor = fields.String(allow_none=True)
+    counts = fields.Dict(
+        fields.String(),
+        fields.Integer(),
+        metadata={"description": "Of each queue; 1000 stands for that and more."},
+    )
+
+
+@call(
+    door,
+    "GET",
+    "/moderation/queue",
+    "What waits for a moderator, and what was decided",
+    credential="moderate",
+    query=QueueIn(),
+    out=QueueOut(),
+    refuses=(*access.REFUSES, Invalid, SiteUnknown, CursorInvalid),
+)
+def queue(query: dict[str, Any]) -> dict[str, Any]:
+    with snapshot():
+        site = access.to_site(access.by_key(), query["site"])
+        found = queues.page(site.id, query["filter"], limit=query["limit"], cursor=query["cursor"])
+        counts = queues.counts(site.id)
+    return {"items": found.items, "next_cursor": found.next_cursor, "counts": counts}
