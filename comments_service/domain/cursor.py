@@ -26,6 +26,7 @@ STEP_BYTES = 16
 MOST_STEPS = 9
 # What no row of ours can hold would be an error of the database, not an empty page.
 HIGHEST_ID = 2**53 - 1
+MOST_VOTES = 2**31 - 1
 EARLIEST, LATEST = -62_135_596_800_000_000, 253_402_300_799_999_999
 
 
@@ -70,7 +71,8 @@ def read_place(cursor: str, number: int, owner_id: int) -> Place:
         raise CursorInvalid from error
     if head != [VERSION, number, owner_id]:
         raise CursorInvalid
-    if comment > HIGHEST_ID or not EARLIEST <= created_at <= LATEST:
+    possible = abs(score) <= MOST_VOTES and EARLIEST <= created_at <= LATEST
+    if comment > HIGHEST_ID or not possible:
         raise CursorInvalid
     return Place(score, created_at, comment)
 
