@@ -44,7 +44,20 @@ class ArticleKey(Plain):
     def normal(self, value: str) -> str:
         if value in MISTAKEN_KEYS:
             raise ValidationError("is the mark of a missing value, not an article ID")
-        return unicodedata.normalize("NFC", value)
+        return compared(value)
+
+
+class AskedKey(ArticleKey):
+    """An article ID in the spelling in which it was asked for."""
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> str:
+        super()._deserialize(value, *args, **kwargs)
+        return str(value)
+
+
+def compared(key: str) -> str:
+    """Return an article ID in the one spelling in which IDs are kept and compared."""
+    return unicodedata.normalize("NFC", key)
 
 
 class Whole(fields.Field[int]):

@@ -4,13 +4,14 @@ from typing import Any
 
 from flask import request
 from marshmallow import Schema, fields
+from marshmallow.validate import Length
 
 from ...domain.errors import CommentUnknown, CursorInvalid, Invalid, SiteUnknown
 from ...domain.thread import Branch, Page
 from ...storage import articles, sites, threads
 from ...storage.db import snapshot
 from ..calls import call
-from ..fields import ArticleKey, Moment
+from ..fields import AskedKey, Moment, compared
 from ..shapes import BranchIn, CommentOut, In, PageIn, PageOut, Slug, ThreadIn
 from .door import door
 
@@ -30,7 +31,11 @@ class SingleOut(Schema):
 
 class CountsIn(In):
     site = Slug(required=True)
-    article = fields.List(ArticleKey(), required=True)
+    article = fields.List(
+        AskedKey(),
+        required=True,
+        validate=Length(max=MOST_KEYS, error=f"stands more than {MOST_KEYS} times"),
+    )
 
 
 class CountsOut(Schema):
@@ -99,15 +104,13 @@ def branch(comment_id: int, query: dict[str, Any]) -> Branch:
     refuses=(Invalid, SiteUnknown),
 )
 def counts(query: dict[str, Any]) -> dict[str, Any]:
-    asked = query["article"]
-    if len(asked) > MOST_KEYS:
-        raise Invalid.field("article", f"stands more than {MOST_KEYS} times")
+    asked = {key: compared(key) for key in query["article"]}
     if len(request.query_string) > MOST_URL_BYTES:
         raise Invalid.field("article", f"the query is longer than {MOST_URL_BYTES} bytes")
     with snapshot():
         site = sites.by_slug(query["site"])
-        found = articles.counts(site.id, asked)
-    return {"counts": {key: found.get(key, 0) for key in asked}}
+        found = articles.counts(site.id, asked.values())
+    return {"counts": {key: found.get(kept, 0) for key, kept in asked.items()}}
 
 
 @call(
