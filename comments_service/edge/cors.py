@@ -4,12 +4,12 @@ Public reads are open to all, with the same headers for all, so that no cache ca
 up. Writes and what is private echo an origin that the site itself has registered.
 """
 
+from contextlib import suppress
 from http import HTTPStatus
-from urllib.parse import urlsplit
 
 from flask import Flask, Response, g, request
 
-from ..domain.errors import OriginRefused
+from ..domain.errors import OriginRefused, Refused
 from ..storage import sites
 from ..storage.db import snapshot
 from ..storage.models import Site
@@ -40,10 +40,20 @@ def admit(site: Site) -> None:
     g.admitted = origin
 
 
+def admit_any() -> None:
+    """Refuses (`OriginRefused`) a page that no site has registered: for calls of no one site."""
+    origin = request.headers.get("Origin")
+    if origin is None:
+        return
+    if not known(origin):
+        raise OriginRefused
+    g.admitted = origin
+
+
 def mark(response: Response) -> Response:
     if not request.path.startswith("/api/v1/"):
         return response
-    if g.get("public"):
+    if g.get("public", unrouted_read()):
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Access-Control-Expose-Headers"] = EXPOSED
         return response
@@ -55,12 +65,19 @@ def mark(response: Response) -> Response:
     return response
 
 
+def unrouted_read() -> bool:
+    """Whether nothing was asked for that there is: told to everybody alike."""
+    return request.url_rule is None and request.method in {"GET", "HEAD"}
+
+
 def refused_readably(response: Response, origin: str) -> str | None:
     """Let a registered page read why it was refused, also before its site was looked up."""
-    if response.status_code < HTTPStatus.BAD_REQUEST or not plausible(origin):
+    if response.status_code < HTTPStatus.BAD_REQUEST:
         return None
-    with snapshot():
-        return origin if sites.names_an_origin(origin) else None
+    # Why it was refused may be that the database is away: that refusal stands.
+    with suppress(Refused):
+        return origin if known(origin) else None
+    return None
 
 
 def preflight() -> Response:
@@ -69,11 +86,7 @@ def preflight() -> Response:
     response.headers["Cache-Control"] = "no-store"
     response.vary.add("Origin")
     origin = request.headers.get("Origin", "")
-    with snapshot():
-        known = origin == links.own_origin() or (
-            plausible(origin) and sites.names_an_origin(origin)
-        )
-    if known:
+    if known(origin):
         response.headers["Access-Control-Allow-Origin"] = origin
         response.headers["Access-Control-Allow-Methods"] = ALLOWED_METHODS
         response.headers["Access-Control-Allow-Headers"] = ALLOWED_HEADERS
@@ -81,5 +94,11 @@ def preflight() -> Response:
     return response
 
 
-def plausible(origin: str) -> bool:
-    return urlsplit(origin).scheme in {"http", "https"}
+def known(origin: str) -> bool:
+    """Whether it is our own origin, or one that any site has registered."""
+    if origin == links.own_origin():
+        return True
+    if not origin.startswith(("http://", "https://")):
+        return False
+    with snapshot():
+        return sites.names_an_origin(origin)

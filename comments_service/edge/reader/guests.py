@@ -130,10 +130,17 @@ def me(query: dict[str, Any]) -> dict[str, Any]:
     "Show what a text would look like",
     body=PreviewIn(),
     out=PreviewOut(),
-    refuses=(errors.Invalid, errors.TextBlank, errors.TextTooLong, errors.RateLimited),
+    refuses=(
+        errors.Invalid,
+        errors.TextBlank,
+        errors.TextTooLong,
+        errors.OriginRefused,
+        errors.RateLimited,
+    ),
     most=bodies.COMMENT_BYTES,
 )
 def preview(body: dict[str, Any]) -> dict[str, str]:
+    cors.admit_any()
     limits.charge("preview")
     return {"html": text.render(body["text"]).html}
 
