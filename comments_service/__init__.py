@@ -1,13 +1,25 @@
 """A comment service: threads per article, moderated, embedded anywhere."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 from flask_migrate import Migrate
 
 from . import cli, config
-from .edge import cors, errors, health, limits, metrics, moderator, openapi, paths, reader
+from .edge import (
+    caching,
+    cors,
+    errors,
+    health,
+    limits,
+    metrics,
+    moderator,
+    openapi,
+    paths,
+    reader,
+)
 from .storage import db, models
 
 __all__ = ["create_app", "models"]
@@ -18,7 +30,9 @@ class Json(DefaultJSONProvider):
 
     ensure_ascii = False
     sort_keys = False
-    compact = True
+
+    def dumps(self, obj: Any, **kwargs: Any) -> str:
+        return super().dumps(obj, separators=(",", ":"), **kwargs)
 
 
 def create_app(settings: Mapping[str, str] | None = None) -> Flask:
@@ -30,6 +44,7 @@ def create_app(settings: Mapping[str, str] | None = None) -> Flask:
 
     metrics.init_app(app)
     errors.init_app(app)
+    caching.init_app(app)
     cors.init_app(app)
     limits.init_app(app)
     paths.init_app(app)

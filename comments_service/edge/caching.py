@@ -2,12 +2,22 @@
 
 import hashlib
 
-from flask import Response, request
+from flask import Flask, Response, request
 
 PUBLIC = "public, max-age=0, s-maxage=2, stale-while-revalidate=3"
 PRIVATE = "private, no-store"
 NOBODY = "no-store"
 IMMUTABLE = "public, max-age=31536000, immutable"
+
+
+def init_app(app: Flask) -> None:
+    app.after_request(said)
+
+
+def said(response: Response) -> Response:
+    """Let nobody keep an answer that does not say who may."""
+    response.headers.setdefault("Cache-Control", NOBODY)
+    return response
 
 
 def public(response: Response) -> Response:
