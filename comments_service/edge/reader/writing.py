@@ -75,7 +75,7 @@ def shown(posted: posting.Posted) -> Answer:
     headers = {"Location": links.to(f"/api/v1/comments/{node.id}")}
     if posted.replayed:
         headers["Idempotent-Replay"] = "true"
-    return Answer(value, 201 if node.status == "published" else 202, headers)
+    return Answer(value, 202 if node.status == "held" else 201, headers)
 
 
 @call(
