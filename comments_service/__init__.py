@@ -19,6 +19,7 @@ from .edge import (
     openapi,
     paths,
     reader,
+    service,
 )
 from .storage import db, models
 
@@ -53,6 +54,7 @@ def create_app(settings: Mapping[str, str] | None = None) -> Flask:
     app.register_blueprint(openapi.door)
     app.register_blueprint(reader.door)
     app.register_blueprint(moderator.door)
+    app.register_blueprint(service.door)
 
     cli.init_app(app)
     return app

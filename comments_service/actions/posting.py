@@ -14,12 +14,13 @@ from ..domain.errors import (
     TokenInvalid,
 )
 from ..domain.text import Rendered
+from ..domain.verdict import Verdict
 from ..storage import articles, authors, comments, idempotency, outbox, sites
 from ..storage.articles import Place
 from ..storage.authors import Subject
 from ..storage.db import restarting, transaction
 from ..storage.idempotency import Key
-from ..storage.models import Author, Comment, Idempotency, Site
+from ..storage.models import Article, Author, Comment, Idempotency, Site
 from . import acting, clock
 from .acting import Charge, Guest, Who
 from .guests import refuse_staff_name
@@ -59,6 +60,11 @@ class Draft:
         """Staff is not held back, and what a service backfills was published long ago."""
         return self.by_staff or self.created_at is not None
 
+    @property
+    def pair(self) -> tuple[str, str] | None:
+        """Where it comes from, and which it is there."""
+        return (self.source, self.source_id) if self.source and self.source_id else None
+
 
 @dataclass(frozen=True)
 class Posted:
@@ -92,42 +98,35 @@ def write(draft: Draft, rendered: Rendered, *, depth: int, charge: Charge) -> Po
     rules = policy.read(site.policy)
     judged = verdict.judge(rules, trusted=draft.trusted)
     place = open_article(draft, rules, charge)
-    if draft.source and draft.source_id:
-        first = comments.by_source(site.id, draft.source, draft.source_id)
-        if first:
-            return again(first)
+    if draft.pair and (first := comments.by_source(site.id, *draft.pair)):
+        return again(first)
     if place.article.locked and not draft.by_staff:
         raise ArticleClosed
     parent = parent_of(draft, place)
     author, made = author_of(draft, site, rules)
     charge("post")
     now = clock.now()
-    comment = comments.add(
-        Comment(
-            site_id=site.id,
-            article_id=place.article.id,
-            key_id=parent.key_id if parent else place.key_id,
-            parent_id=parent.id if parent else None,
-            author_id=author.id,
-            author_name=draft.signed or author.name,
-            author_kind=author.kind,
-            badge=draft.badge,
-            text=rendered.text,
-            html=rendered.html,
-            text_policy=text.POLICY,
-            status=judged.status,
-            reasons=list(judged.reasons),
-            created_at=time_of(draft, parent, now),
-            source=draft.source,
-            source_id=draft.source_id,
-        ),
-        place.article,
-        parent,
-        depth=depth,
-    )
-    describe(place, draft)
+    comment = composed(draft, rendered, judged, created_at=time_of(draft, parent, now))
+    comments.sign(comment, author, draft.signed or author.name)
+    comments.add(comment, place, parent, depth=depth)
+    describe(place.article, draft)
     outbox.record(f"comment.{comment.status}", comment, at=now)
     return Posted(comment, place.article.key, author, made_guest=made)
+
+
+def composed(draft: Draft, rendered: Rendered, judged: Verdict, *, created_at: datetime) -> Comment:
+    return Comment(
+        site_id=draft.site_id,
+        badge=draft.badge,
+        text=rendered.text,
+        html=rendered.html,
+        text_policy=text.POLICY,
+        status=judged.status,
+        reasons=list(judged.reasons),
+        created_at=created_at,
+        source=draft.source,
+        source_id=draft.source_id,
+    )
 
 
 def open_article(draft: Draft, rules: policy.Policy, charge: Charge) -> Place:
@@ -151,7 +150,12 @@ def parent_of(draft: Draft, place: Place) -> Comment | None:
         parent = comments.get(draft.parent_id)
     else:
         return None
-    if parent is None or parent.article_id != place.article.id:
+    return fitting(draft, parent, place.article)
+
+
+def fitting(draft: Draft, parent: Comment | None, article: Article | None) -> Comment:
+    """Return what may be replied to; refuses (`ParentUnknown`, `ParentGone`) all else."""
+    if parent is None or article is None or parent.article_id != article.id:
         raise parent_unknown("parent_source_id" if draft.parent_source_id else "parent_id")
     if parent.status != "published":
         raise ParentGone
@@ -182,9 +186,8 @@ def time_of(draft: Draft, parent: Comment | None, now: datetime) -> datetime:
     return draft.created_at
 
 
-def describe(place: Place, draft: Draft) -> None:
+def describe(article: Article, draft: Draft) -> None:
     """Note an article's title and URL: as they are from a service, as hints from a reader."""
-    article = place.article
     if not draft.confirmed:
         article.hinted_title = article.hinted_title or draft.title
         article.hinted_url = article.hinted_url or draft.url

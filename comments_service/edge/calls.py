@@ -70,8 +70,12 @@ def call(
     refuses: Sequence[type[Refused]] = (),
     idempotent: bool = False,
     most: int = bodies.OTHER_BYTES,
+    guard: Callable[[], None] | None = None,
 ) -> Callable[[View], View]:
-    """Register a view under `path`; it is handed `query`, `body` and the ids of its path."""
+    """Register a view under `path`; it is handed `query`, `body` and the ids of its path.
+
+    `guard` may refuse before the body is read.
+    """
 
     def register(view: View) -> View:
         known = Call(
@@ -95,6 +99,8 @@ def call(
         @wraps(view)
         def answer(**place: Any) -> Response:
             cors.begin(public=credential == "none")
+            if guard is not None:
+                guard()
             return show(known, view(**place, **taken(known)))
 
         door.add_url_rule(path, view.__name__, answer, methods=[method])

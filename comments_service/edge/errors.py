@@ -2,6 +2,7 @@
 
 import logging
 from http import HTTPStatus
+from typing import Any
 
 from flask import Flask, Response, current_app
 from werkzeug.exceptions import HTTPException
@@ -85,7 +86,21 @@ def unforeseen(error: Exception) -> Response:
 def problem(
     status: int, code: str, title: str, detail: str, errors: dict[str, list[str]]
 ) -> Response:
-    body = {
+    body = members(status, code, title, detail, errors)
+    response = Response(current_app.json.dumps(body), status, mimetype="application/problem+json")
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def described(error: refusals.Refused) -> dict[str, Any]:
+    """Return a refusal's problem as an object, for an answer that holds many."""
+    return members(STATUS[type(error)], error.code, error.title, error.detail, error.errors)
+
+
+def members(
+    status: int, code: str, title: str, detail: str, errors: dict[str, list[str]]
+) -> dict[str, Any]:
+    return {
         "type": links.to("/docs") + f"#{code}",
         "title": title,
         "status": status,
@@ -93,6 +108,3 @@ def problem(
         "detail": detail,
         "errors": errors,
     }
-    response = Response(current_app.json.dumps(body), status, mimetype="application/problem+json")
-    response.headers["Cache-Control"] = "no-store"
-    return response

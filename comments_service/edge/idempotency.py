@@ -18,8 +18,14 @@ HEADER = "Idempotency-Key"
 
 def key(caller: Caller, site: Site, article: str, body: Mapping[str, Any]) -> Key | None:
     """Return the request's key in its scope; refuses (`Invalid`) a malformed one."""
-    sent = request.headers.get(HEADER)
-    return None if sent is None else of(caller, site, article, body, value(sent))
+    name = sent()
+    return None if name is None else of(caller, site, article, body, name)
+
+
+def sent() -> str | None:
+    """Return the key that came with the request, bare; refuses (`Invalid`) a malformed one."""
+    header = request.headers.get(HEADER)
+    return None if header is None else value(header)
 
 
 def value(sent: str) -> str:
@@ -32,6 +38,12 @@ def value(sent: str) -> str:
 
 def of(caller: Caller, site: Site, article: str, body: Mapping[str, Any], key: str) -> Key:
     return Key(scope(caller, site, article), key, digest(body))
+
+
+def of_item(service: Service, name: str, index: int, body: Mapping[str, Any]) -> Key:
+    """Return the key of one item of a batch that came with a key."""
+    own = hashlib.sha256(f"{name} {index}".encode()).hexdigest()
+    return Key(f"key:{service.key.id}", f"batch:{own}", digest(body))
 
 
 def scope(caller: Caller, site: Site, article: str) -> str:

@@ -200,6 +200,13 @@ def settle(response: Response) -> Response:
     return response
 
 
+def return_some(name: str, amount: int) -> None:
+    """Give back a part of what this request was charged under a name."""
+    if amount:
+        charges = [each for each in charged() if each.limit.name == name]
+        give_back([each._replace(amount=amount) for each in charges])
+
+
 def give_back(charges: Sequence[Charged]) -> None:
     for each in charges:
         of_app().store.give_back([one.claim for one in each.caught], each.amount)

@@ -9,31 +9,17 @@ from typing import Any
 from apispec import APISpec
 from apispec.ext.marshmallow import MarshmallowPlugin
 from flask import Blueprint, Response, current_app, render_template
-from marshmallow import Schema, fields
+from marshmallow import fields
 
 from . import caching, links
 from .calls import CALLS, PREFIX, Call
 from .errors import STATUS
 from .fields import ArticleKey, Choice, Moment, Plain, Vote, WebAddress, Whole
-from .shapes import CommentOut
+from .shapes import CommentOut, ProblemOut
 
 door = Blueprint("openapi", __name__, template_folder="templates")
 VERSION = "1"
 ID = {"type": "integer", "minimum": 1, "maximum": 2**53 - 1}
-
-
-class ProblemOut(Schema):
-    type = fields.String(required=True)
-    title = fields.String(required=True)
-    status = fields.Integer(required=True)
-    code = fields.String(required=True)
-    detail = fields.String(required=True)
-    errors = fields.Dict(
-        fields.String(),
-        fields.List(fields.String()),
-        required=True,
-        metadata={"description": "What is wrong, by field."},
-    )
 
 
 @door.get("/openapi.json")

@@ -179,3 +179,17 @@ class PageOut(Schema):
 class PostedOut(Schema):
     comment = fields.Nested(CommentOut)
     token = fields.String(metadata={"description": "When the call made the guest."})
+
+
+class ProblemOut(Schema):
+    type = fields.String(required=True)
+    title = fields.String(required=True)
+    status = fields.Integer(required=True)
+    code = fields.String(required=True)
+    detail = fields.String(required=True)
+    errors = fields.Dict(
+        fields.String(),
+        fields.List(fields.String()),
+        required=True,
+        metadata={"description": "What is wrong, by field."},
+    )

@@ -1,5 +1,6 @@
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 
@@ -42,13 +43,16 @@ def of_subject(site_id: int, who: Subject, now: datetime) -> Author:
     """Find or make the one author of (site, issuer, subject), under the name given now."""
     author = by_subject(site_id, who)
     if author is None:
-        given = {**asdict(who), "site_id": site_id, "generation": 1, "created_at": now}
-        db.session.execute(insert_new(Author).values(given))
+        db.session.execute(insert_new(Author).values(row(site_id, who, now)))
         author = by_subject(site_id, who)
     if author is None:
         raise TokenInvalid
     rename(author, who.name)
     return author
+
+
+def row(site_id: int, who: Subject, now: datetime) -> dict[str, Any]:
+    return {**asdict(who), "site_id": site_id, "generation": 1, "created_at": now}
 
 
 def by_subject(site_id: int, who: Subject) -> Author | None:

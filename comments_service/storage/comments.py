@@ -8,6 +8,7 @@ from sqlalchemy import func, literal_column, or_, select, update
 from ..domain import thread
 from ..domain.errors import CommentUnknown
 from . import articles
+from .articles import Place
 from .db import db
 from .models import Article, Author, Comment, Revision
 from .models.comment import PINNED, PUBLISHED
@@ -62,24 +63,41 @@ def by_source(site_id: int, source: str, source_id: str) -> Comment | None:
     )
 
 
-def add(comment: Comment, article: Article, parent: Comment | None, *, depth: int) -> Comment:
+def sign(comment: Comment, author: Author, name: str) -> None:
+    """Note who wrote a comment, and the name that it bears for good."""
+    comment.author_id = author.id
+    comment.author_name, comment.author_kind = name, author.kind
+
+
+def add(comment: Comment, place: Place, parent: Comment | None, *, depth: int) -> None:
     """Insert a comment where its thread shows it, and count it.
 
     `depth`: how many display ancestors a comment may have.
     """
-    published = comment.status == "published"
-    comment.shown = published
+    begin(comment, place, parent)
     comment.path, comment.root_id, comment.depth = b"", 0, 0
     db.session.add(comment)
     db.session.flush()
+    stand(comment, parent, depth=depth)
+    if comment.published_at is not None:
+        count(place.article, comment, by=1, at=comment.published_at)
+
+
+def begin(comment: Comment, place: Place, parent: Comment | None) -> None:
+    """Give a new comment its article, its parent and what follows from its status."""
+    comment.article_id = place.article.id
+    comment.key_id = parent.key_id if parent else place.key_id
+    comment.parent_id = parent.id if parent else None
+    comment.shown = comment.status == "published"
+    comment.published_at = comment.created_at if comment.shown else None
+
+
+def stand(comment: Comment, parent: Comment | None, *, depth: int) -> None:
+    """Give a comment that has its id the place in the thread where it is shown."""
     above = thread.place_under(parent.path, depth=depth) if parent else b""
     comment.path = above + thread.step(comment.created_at, comment.id)
     comment.root_id = thread.ids_of(comment.path)[0]
     comment.depth = thread.depth_of(comment.path)
-    if published:
-        comment.published_at = comment.created_at
-        count(article, comment, by=1, at=comment.created_at)
-    return comment
 
 
 def move(article: Article, comment: Comment, status: str, *, now: datetime) -> None:

@@ -1,6 +1,9 @@
 """What happened, written in the transaction in which it happened."""
 
+from collections.abc import Iterable
 from datetime import datetime
+
+from sqlalchemy import insert
 
 from .db import db
 from .models import Article, Comment, Event
@@ -28,3 +31,18 @@ def record_article(kind: str, article: Article, *, at: datetime) -> None:
             created_at=at,
         )
     )
+
+
+def record_new(comments: Iterable[Comment], *, at: datetime) -> None:
+    """Record many comments that were just added, in one statement."""
+    rows = [
+        {
+            "kind": f"comment.{comment.status}",
+            "site_id": comment.site_id,
+            "object_id": comment.id,
+            "article_id": comment.article_id,
+            "created_at": at,
+        }
+        for comment in comments
+    ]
+    db.session.execute(insert(Event), rows)

@@ -1,0 +1,196 @@
+"""Post many comments: article by article, and each by itself.
+
+Consecutive items of one article share a transaction, a hundred at the most, so that
+readers and other writers never wait for more. What is needed is looked up for all of them
+at once, and all is decided before anything is written: a refusal has nothing to undo.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, repeat
+
+from ..domain import policy, text, verdict
+from ..domain.errors import ArticleClosed, GuestsRefused, KeyReused, Refused
+from ..domain.text import Rendered
+from ..storage import articles, comments, crowds, outbox, sites
+from ..storage.articles import Place
+from ..storage.authors import Subject
+from ..storage.crowds import Newcomer, Source
+from ..storage.db import restarting, transaction
+from ..storage.idempotency import Key
+from ..storage.models import Comment
+from . import clock, posting
+from .posting import Draft
+
+MOST_AT_ONCE = 100
+
+
+@dataclass(frozen=True)
+class Item:
+    """One comment of a batch, with an idempotency key of its own."""
+
+    draft: Draft
+    key: Key | None = None
+
+
+@dataclass(frozen=True)
+class Made:
+    """The comment of an item. It is an earlier one if its source or its key was known."""
+
+    comment: Comment
+    article: str
+    repeated: bool = False
+    replayed: bool = False
+
+
+@dataclass(frozen=True)
+class Ready:
+    """An item whose text is rendered."""
+
+    draft: Draft
+    poster: Subject
+    rendered: Rendered
+    key: Key | None
+
+
+Outcome = Made | Refused
+
+
+def post(items: Sequence[Item], *, depth: int) -> list[Outcome]:
+    """Post the items in their order, and answer each; what is refused takes nothing with it."""
+    return [outcome for run in runs(items) for outcome in attempt(run, depth=depth)]
+
+
+def runs(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """Cut where the article changes, and where a transaction would grow long."""
+    for _, same in groupby(items, lambda item: (item.draft.site_id, item.draft.article)):
+        run = list(same)
+        for start in range(0, len(run), MOST_AT_ONCE):
+            yield run[start : start + MOST_AT_ONCE]
+
+
+def attempt(run: Iterable[Item], *, depth: int) -> list[Outcome]:
+    # Rendered run by run: while one's texts are made, others may write.
+    prepared = [prepare(item) for item in run]
+    ready = [each for each in prepared if isinstance(each, Ready)]
+    settled: Iterator[Outcome]
+    try:
+        settled = iter(settle(ready, depth=depth) if ready else ())
+    except Refused as error:
+        settled = repeat(error)
+    return [next(settled) if isinstance(each, Ready) else each for each in prepared]
+
+
+def prepare(item: Item) -> Ready | Refused:
+    draft = item.draft
+    try:
+        if not isinstance(draft.poster, Subject):
+            raise GuestsRefused
+        return Ready(draft, draft.poster, text.render(draft.text), item.key)
+    except Refused as error:
+        return error
+
+
+@restarting
+def settle(run: Sequence[Ready], *, depth: int) -> list[Outcome]:
+    """Decide on each and write what was accepted, in one transaction."""
+    with transaction():
+        sitting = Sitting(run)
+        outcomes = [sitting.judge(each) for each in run]
+        sitting.close(depth=depth)
+        return outcomes
+
+
+class Sitting:
+    """One transaction on one article, and what was looked up for all of its items."""
+
+    def __init__(self, run: Sequence[Ready]) -> None:
+        first = run[0].draft
+        self.now = clock.now()
+        self.site_id, self.key = first.site_id, first.article
+        self.rules = policy.read(sites.by_id(first.site_id).policy)
+        self.place = articles.lock(first.site_id, first.article)
+        self.used = crowds.by_key([each.key for each in run if each.key])
+        self.by_source = crowds.by_source(first.site_id, sources_of(run))
+        self.by_id = crowds.by_id(
+            {each.draft.parent_id for each in run if each.draft.parent_id}
+            | {row.comment_id for row in self.used.values() if row.comment_id}
+        )
+        self.accepted: list[tuple[Ready, Newcomer]] = []
+
+    def judge(self, ready: Ready) -> Outcome:
+        try:
+            return self.first_of(ready) or self.accept(ready)
+        except Refused as error:
+            return error
+
+    def first_of(self, ready: Ready) -> Made | None:
+        """Return what an earlier request, or an earlier item, made of the same."""
+        used = self.used.get(ready.key.key) if ready.key else None
+        if ready.key and used:
+            if used.body_digest != ready.key.body_digest:
+                raise KeyReused
+            return self.earlier(self.by_id[used.comment_id or 0], replayed=True)
+        known = self.by_source.get(ready.draft.pair) if ready.draft.pair else None
+        return self.earlier(known, repeated=True) if known else None
+
+    def earlier(self, comment: Comment, *, repeated: bool = False, replayed: bool = False) -> Made:
+        key = articles.by_id(comment.article_id).key
+        return Made(comment, key, repeated=repeated, replayed=replayed)
+
+    def accept(self, ready: Ready) -> Made:
+        draft = ready.draft
+        judged = verdict.judge(self.rules, trusted=draft.trusted)
+        if self.place and self.place.article.locked and not draft.by_staff:
+            raise ArticleClosed
+        parent = self.parent_of(draft)
+        created_at = posting.time_of(draft, parent, self.now)
+        comment = posting.composed(draft, ready.rendered, judged, created_at=created_at)
+        comments.begin(comment, self.opened(), parent)
+        if ready.draft.pair:
+            self.by_source[ready.draft.pair] = comment
+        self.accepted.append((ready, Newcomer(comment, parent)))
+        return Made(comment, self.opened().article.key)
+
+    def parent_of(self, draft: Draft) -> Comment | None:
+        if draft.parent_source_id is not None:
+            parent = self.by_source.get((draft.source or "", draft.parent_source_id))
+        elif draft.parent_id is not None:
+            parent = self.by_id.get(draft.parent_id)
+        else:
+            return None
+        return posting.fitting(draft, parent, self.place.article if self.place else None)
+
+    def opened(self) -> Place:
+        """Begin the article with the first comment that is accepted, not with one refused."""
+        self.place = self.place or articles.begin(self.site_id, self.key, self.now)
+        return self.place
+
+    def close(self, *, depth: int) -> None:
+        """Write what was accepted."""
+        if not self.accepted:
+            return
+        self.sign()
+        crowds.add([each for _, each in self.accepted], self.opened(), depth=depth)
+        for ready, _ in self.accepted:
+            posting.describe(self.opened().article, ready.draft)
+        outbox.record_new([each.comment for _, each in self.accepted], at=self.now)
+        used = {ready.key: each.comment.id for ready, each in self.accepted if ready.key}
+        crowds.remember(used, self.now)
+
+    def sign(self) -> None:
+        people = [ready.poster for ready, _ in self.accepted]
+        authors = crowds.of_subjects(self.site_id, people, self.now)
+        for ready, each in self.accepted:
+            poster = ready.poster
+            comments.sign(each.comment, authors[poster.issuer, poster.subject], poster.name)
+
+
+def sources_of(run: Iterable[Ready]) -> set[Source]:
+    """Return the sources of items, and those of what they reply to."""
+    own = {each.draft.pair for each in run if each.draft.pair}
+    return own | {
+        (each.draft.source or "", each.draft.parent_source_id)
+        for each in run
+        if each.draft.parent_source_id
+    }

@@ -1,0 +1,5 @@
+from flask import Blueprint
+
+from ..calls import PREFIX
+
+door = Blueprint("service", __name__, url_prefix=PREFIX)

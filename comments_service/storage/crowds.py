@@ -1,0 +1,165 @@
+"""Many comments of one article in a few statements, for batches.
+
+What `comments`, `authors` and `idempotency` do for one is done here for all of a
+transaction at once: a batch of hundreds would else hold the article for seconds.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, func, literal_column, or_, select, text, update
+
+from ..domain import thread
+from . import articles, authors, comments
+from .articles import Place, insert_new
+from .authors import Subject
+from .db import db
+from .idempotency import Key
+from .models import Author, Comment, Idempotency
+from .models.comment import PUBLISHED
+
+Source = tuple[str, str]
+Named = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Newcomer:
+    """A comment that is to be inserted; its parent may be one of those inserted with it."""
+
+    comment: Comment
+    parent: Comment | None
+
+
+def by_source(site_id: int, wanted: Collection[Source]) -> dict[Source, Comment]:
+    found: dict[Source, Comment] = {}
+    for source, ids in together(wanted).items():
+        asked = select(Comment).where(
+            Comment.site_id == site_id, Comment.source == source, Comment.source_id.in_(ids)
+        )
+        found |= {(source, each.source_id or ""): each for each in db.session.scalars(asked)}
+    return found
+
+
+def together(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Sort by the first of each pair, since SQLite finds no partial index for a list of pairs.
+
+    Nearly always all have the same first.
+    """
+    found: dict[str, list[str]] = {}
+    for first, second in pairs:
+        found.setdefault(first, []).append(second)
+    return found
+
+
+def by_id(ids: Collection[int]) -> dict[int, Comment]:
+    if not ids:
+        return {}
+    return {
+        each.id: each for each in db.session.scalars(select(Comment).where(Comment.id.in_(ids)))
+    }
+
+
+def by_key(keys: Collection[Key]) -> dict[str, Idempotency]:
+    """Return the rows of keys that were used; all are of one scope."""
+    if not keys:
+        return {}
+    scope, names = next(iter(keys)).scope, [each.key for each in keys]
+    asked = select(Idempotency).where(Idempotency.scope == scope, Idempotency.key.in_(names))
+    return {each.key: each for each in db.session.scalars(asked)}
+
+
+def remember(used: Mapping[Key, int], now: datetime) -> None:
+    """Keep which comment each key made.
+
+    A key that another transaction has used meanwhile ends this one, which is then run
+    again and finds it.
+    """
+    db.session.add_all(
+        Idempotency(
+            scope=key.scope,
+            key=key.key,
+            body_digest=key.body_digest,
+            comment_id=comment_id,
+            created_at=now,
+        )
+        for key, comment_id in used.items()
+    )
+
+
+def of_subjects(site_id: int, people: Iterable[Subject], now: datetime) -> dict[Named, Author]:
+    """Find or make the authors, each under the name that was given last."""
+    named = {(each.issuer, each.subject): each for each in people}
+    found = known(site_id, named)
+    # In one order everywhere, so that two batches do not wait for each other's authors.
+    missing = sorted(name for name in named if name not in found)
+    if missing:
+        rows = [authors.row(site_id, named[name], now) for name in missing]
+        db.session.execute(insert_new(Author), rows)
+        found |= known(site_id, missing)
+    for name, each in named.items():
+        authors.rename(found[name], each.name)
+    return found
+
+
+def known(site_id: int, names: Collection[Named]) -> dict[Named, Author]:
+    found: dict[Named, Author] = {}
+    for issuer, subjects in together(names).items():
+        asked = select(Author).where(
+            Author.site_id == site_id, Author.issuer == issuer, Author.subject.in_(subjects)
+        )
+        found |= {(issuer, each.subject or ""): each for each in db.session.scalars(asked)}
+    return found
+
+
+def add(crowd: Sequence[Newcomer], place: Place, *, depth: int) -> None:
+    """Insert comments that have begun, parents before replies, where their thread shows them."""
+    for number, each in zip(take_numbers(len(crowd)), crowd, strict=True):
+        each.comment.id, each.comment.reply_count = number, 0
+        each.comment.parent_id = each.parent.id if each.parent else None
+        comments.stand(each.comment, each.parent, depth=depth)
+    count([each.comment for each in crowd if each.comment.shown], place)
+    db.session.add_all(each.comment for each in crowd)
+
+
+def take_numbers(many: int) -> list[int]:
+    """Take ids that nothing ever had, so that each row is inserted once and whole.
+
+    With ids from the insert itself, every path would be a second statement.
+    """
+    table = Comment.__tablename__
+    if db.session.get_bind().dialect.name == "postgresql":
+        sequence = func.nextval(func.pg_get_serial_sequence(table, "id"))
+        taken = select(sequence).select_from(func.generate_series(1, many))
+        return sorted(db.session.scalars(taken))
+    # We are the only writer, and SQLite itself raises the number to what is inserted.
+    highest = text("SELECT seq FROM sqlite_sequence WHERE name = :table")
+    first = (db.session.scalar(highest, {"table": table}) or 0) + 1
+    return list(range(first, first + many))
+
+
+def count(published: Sequence[Comment], place: Place) -> None:
+    """Count newcomers in their article and up their paths, where they too may stand."""
+    if not published:
+        return
+    newest = max(each.created_at for each in published)
+    articles.counted(place.article, by=len(published), at=newest)
+    articles.touch(place.article)
+    above = Counter(number for each in published for number in thread.ancestors_of(each.path))
+    for each in published:
+        each.reply_count = above.pop(each.id, 0)
+    raise_reply_counts(above)
+
+
+def raise_reply_counts(by_id: Mapping[int, int]) -> None:
+    if not by_id:
+        return
+    replies = Comment.reply_count + bindparam("by")
+    raising = (
+        update(Comment)
+        .where(Comment.id == bindparam("number"))
+        .values(reply_count=replies, shown=or_(PUBLISHED, replies > literal_column("0")))
+    )
+    rows = [{"number": number, "by": by} for number, by in sorted(by_id.items())]
+    db.session.connection().execute(raising, rows)

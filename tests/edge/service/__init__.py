@@ -1,0 +1,1 @@
+"""The service door: by key, on behalf of others, in batches."""
