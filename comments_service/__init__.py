@@ -20,6 +20,8 @@ from .edge import (
     paths,
     reader,
     service,
+    showcase,
+    widget,
 )
 from .storage import db, models
 
@@ -33,15 +35,15 @@ class Json(DefaultJSONProvider):
     sort_keys = False
 
     def dumps(self, obj: Any, **kwargs: Any) -> str:
-        # `jsonify` brings separators of its own.
-        return super().dumps(obj, **{"separators": (",", ":"), **kwargs})
+        return super().dumps(obj, separators=(",", ":"), **kwargs)
 
 
 def create_app(settings: Mapping[str, str] | None = None) -> Flask:
     """Wire the service up; `settings` stand over the environment's (`config.SETTINGS`)."""
     app = Flask(__name__, static_folder=None)
     app.json = Json(app)
-    db.init_app(app, config.init_app(app, settings))
+    known = config.init_app(app, settings)
+    db.init_app(app, known)
     Migrate(app, db.db, directory=str(config.MIGRATIONS), render_as_batch=True)
 
     metrics.init_app(app)
@@ -56,6 +58,9 @@ def create_app(settings: Mapping[str, str] | None = None) -> Flask:
     app.register_blueprint(reader.door)
     app.register_blueprint(moderator.door)
     app.register_blueprint(service.door)
+    app.register_blueprint(widget.door)
+    if known.demo:
+        app.register_blueprint(showcase.door)
 
     cli.init_app(app)
     return app

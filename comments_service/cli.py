@@ -1,5 +1,6 @@
 """`flask --app wsgi comments …`: one thin command per action."""
 
+import os
 import signal
 import threading
 
@@ -8,7 +9,7 @@ from flask import Flask, current_app
 from flask.cli import AppGroup
 
 from . import config, work
-from .actions import administering
+from .actions import administering, demonstrating
 from .domain.errors import Refused
 
 group = AppGroup("comments", help="Run the comment service.")
@@ -46,6 +47,22 @@ def migrate() -> None:
     from flask_migrate import upgrade  # noqa: PLC0415  # Alembic is slow to import
 
     upgrade()
+
+
+@group.command("demo")
+def make_demo() -> None:
+    """Make the demo's sites, articles and moderator, and say where to look at them."""
+    base = home()
+    name = demonstrating.make([base, *twin(base)])
+    click.echo(f"Demo article         {base}/demo")
+    click.echo(f"Held until approved  {base}/demo/school-meals")
+    click.echo(f"Desk (works once)    {sign_in_link(name)}")
+    click.echo(f"API                  {base}/docs")
+
+
+def twin(base: str) -> list[str]:
+    """Return the same place by its other name: browsers take it for another origin."""
+    return [base.replace("//127.0.0.1", "//localhost")] if "//127.0.0.1" in base else []
 
 
 @group.command("work")
@@ -147,8 +164,13 @@ def invite(name: str, slug: str | None, role: str) -> None:
 
 
 def sign_in_link(name: str) -> str:
-    base = config.current().public_url or "http://127.0.0.1:8000"
-    return f"{base}/desk/sign-in?link={administering.sign_in_token(name)}"
+    return f"{home()}/desk/sign-in?link={administering.sign_in_token(name)}"
+
+
+def home() -> str:
+    """Where the service is reached: what is set, else where `make run` would serve it."""
+    host, port = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
+    return config.current().public_url or f"http://{host}:{port}"
 
 
 @moderators.command("link")

@@ -85,7 +85,19 @@ def page(
     cursor: str | None = None,
 ) -> Page:
     """Read one page of top-level comments, each with its first `replies` of any depth."""
-    article = find(slug, key).article
+    return page_of(find(slug, key).article, key, sort, limit=limit, replies=replies, cursor=cursor)
+
+
+def page_of(
+    article: Article | None,
+    key: str,
+    sort: Sort = "newest",
+    *,
+    limit: int = 25,
+    replies: int = 3,
+    cursor: str | None = None,
+) -> Page:
+    """Read a page of an article that was found already."""
     if article is None:
         return empty(key, cursor)
     roots, more = roots_of(article, sort, limit, cursor)
@@ -316,3 +328,23 @@ def gone(article: Article, author_id: int, *, since: datetime) -> list[int]:
         Comment.deleted_at >= since,
     )
     return list(db.session.scalars(asked))
+
+
+@dataclass(frozen=True)
+class Written:
+    """A comment for its author: as it is shown to them, and the row with the text as typed."""
+
+    node: Node
+    comment: Comment
+
+
+def written_by(author_id: int, *, limit: int = 50) -> list[Written]:
+    """Read what an author has written, the newest first, on any article; not what is deleted."""
+    asked = (
+        select(Comment, Article.key)
+        .join(Article, Article.id == Comment.article_id)
+        .where(Comment.author_id == author_id, Comment.status != "deleted")
+        .order_by(Comment.id.desc())
+        .limit(limit)
+    )
+    return [Written(whole(row, key), row) for row, key in db.session.execute(asked)]

@@ -152,4 +152,5 @@ def result(outcome: Outcome) -> dict[str, Any]:
 def status(made: Made) -> HTTPStatus:
     if made.repeated:
         return HTTPStatus.OK
-    return HTTPStatus.ACCEPTED if made.comment.status == "held" else HTTPStatus.CREATED
+    published = made.comment.status == "published"
+    return HTTPStatus.CREATED if published else HTTPStatus.ACCEPTED

@@ -1,1 +1,10 @@
-"""Door 4, for other people's pages: the script, the thread as HTML, the frame, permalinks."""
+"""Door 4, for other people's pages: the script, the thread as HTML, the frame, permalinks.
+
+One template renders a thread everywhere. What is written comes as plain form posts to fixed
+URLs, so that a page needs no preflight and a reader no script; every answer is HTML.
+"""
+
+from comments_service.edge.widget import acts, assets, me, mine, pages, posting, preview
+from comments_service.edge.widget.door import door
+
+__all__ = ["acts", "assets", "door", "me", "mine", "pages", "posting", "preview"]

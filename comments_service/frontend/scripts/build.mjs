@@ -52,6 +52,7 @@ async function built() {
   return {
     "embed.js": await script("embed.ts", { WRITING: JSON.stringify(name) }),
     [name]: writing,
+    "demo.js": await script("demo.ts"),
     "page.css": await minified(text("thread.css") + text("page.css")),
     "demo.css": await minified(text("demo.css")),
   };

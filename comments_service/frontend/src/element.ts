@@ -4,10 +4,10 @@ import { ask } from "./http.ts";
 import { clean } from "./clean.ts";
 import { correct } from "./clock.ts";
 import { included, near, parsed } from "./included.ts";
-import { more, sort, taken } from "./reading.ts";
+import { bring, more, sort, taken } from "./reading.ts";
 import { kept } from "./store.ts";
-import { arrive, hold, mark, measure } from "./target.ts";
-import type { Host, Thread } from "./thread.ts";
+import { arrive, hold, mark, measure, targeted } from "./target.ts";
+import { type Host, item, type Thread } from "./thread.ts";
 import { forget, watch } from "./times.ts";
 import style from "./thread.css";
 import type * as Writing from "./write/write.ts";
@@ -74,8 +74,11 @@ export class CommentThread extends HTMLElement implements Host, Thread {
     if (status) status.textContent = text;
   }
 
-  readonly #arrive = (): void => {
-    if (this.section) arrive(this.section);
+  readonly #arrive = async (): Promise<void> => {
+    const id = targeted();
+    if (!id || !this.section) return;
+    if (!item(this.section, id)) await bring(this, id);
+    arrive(this.section);
   };
 
   async #begin(): Promise<void> {
@@ -140,8 +143,9 @@ export class CommentThread extends HTMLElement implements Host, Thread {
     root.replaceChildren(section);
     (focused as HTMLElement | null)?.focus({ preventScroll: true });
     const target = mark(section);
-    if (target) hold(target, top);
     this.#came();
+    if (target) hold(target, top);
+    else void this.#arrive();
   }
 
   #came(): void {

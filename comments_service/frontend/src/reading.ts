@@ -27,6 +27,16 @@ export async function more(thread: Thread, link: HTMLAnchorElement): Promise<boo
   return true;
 }
 
+/** Fetch a comment that is linked to and not on the page, with what it answers, and put it first. */
+export async function bring(thread: Thread, id: string): Promise<void> {
+  const query = new URLSearchParams({ site: thread.site, article: thread.article, comment: id });
+  const answer = await ask(`${thread.door("thread")}?${query}`).catch(() => null);
+  const came = answer?.status === 200 ? taken(answer) : null;
+  if (!came) return;
+  merge(thread.section, came, true);
+  thread.shown(thread.section);
+}
+
 /** The link leads to the next part, or goes when there is none. */
 function follow(link: HTMLAnchorElement, came: HTMLElement): void {
   const next = came.querySelector<HTMLAnchorElement>(`a[data-do="${link.dataset["do"]}"][data-next]`);

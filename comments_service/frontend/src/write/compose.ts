@@ -38,7 +38,8 @@ export function cancel(thread: Thread, button: HTMLElement): void {
   const panel = button.closest<HTMLElement>("[data-kit]") as HTMLElement;
   const start = panel.previousElementSibling as HTMLElement | null;
   if (start?.matches(".ct-start")) start.hidden = false;
-  panel.parentElement?.querySelector<HTMLElement>("article > [hidden]")?.removeAttribute("hidden");
+  const hidden = panel.parentElement?.querySelectorAll<HTMLElement>(":scope > article > [hidden]");
+  for (const part of hidden ?? []) part.hidden = false;
   close(thread, panel);
 }
 
@@ -48,13 +49,17 @@ export async function post(thread: Thread, button: HTMLButtonElement): Promise<v
   const name = composer.querySelector<HTMLInputElement>("[name=name]")?.value ?? "";
   const parent = composer.dataset["of"] ?? composer.querySelector<HTMLInputElement>("[name=parent_id]")?.value ?? "";
   button.disabled = true;
-  const fields = { text, name, parent_id: parent, key: keyFor(composer, text + name) };
+  const fields = { text, name, parent_id: parent, key: keyFor(composer, text + name), ...page(thread) };
   const came = await send(thread, "comments", fields, find(composer, ".ct-alert"));
-  if (composer.querySelector("[aria-hidden=true]") === null) button.disabled = false;
+  button.disabled = button.hasAttribute("data-resting");
   if (!came) return find(composer, "textarea").focus();
   restart(thread, composer);
   posted(thread, came);
 }
+
+/** Where this is, for moderators; our own pages are no article's. */
+const page = ({ host }: Thread): Record<string, string> =>
+  host.dataset["own"] === undefined ? { title: document.title.slice(0, 300), url: location.href } : {};
 
 function restart(thread: Thread, composer: HTMLElement): void {
   composer.remove();
@@ -66,7 +71,7 @@ function posted(thread: Thread, came: HTMLElement): void {
   know(came.dataset["name"] ?? nick);
   const { id = "", title, by, seconds = "" } = came.dataset;
   merge(thread.section, came, true);
-  if (title) find(thread.section, "#ct-title").textContent = title;
+  if (title) find(thread.section, ".ct-title").textContent = title;
   if (by) Object.assign(thread.section.dataset, { me: by, seconds });
   thread.shown(thread.section);
   thread.say(came.dataset["say"] ?? "");

@@ -23,12 +23,13 @@ async function ask(thread: Thread): Promise<void> {
   const me = await send(thread, "me", {}, document.createElement("p"));
   if (!me) return;
   const { dataset } = thread.section;
-  const { by = "", seconds = "", votes = "{}", gone = "", name = "" } = me.dataset;
+  const { by = "", seconds = "", votes = "{}", gone = "", name = "", title } = me.dataset;
   Object.assign(dataset, { me: by, seconds, votes });
   know(name);
   for (const id of gone.split(" ").filter(Boolean)) vanish(thread, id);
   for (const own of me.querySelectorAll<HTMLElement>("li[id^='c-']")) replace(thread, own);
   merge(thread.section, me, true);
+  if (title) find(thread.section, ".ct-title").textContent = title;
   thread.shown(thread.section);
 }
 
@@ -46,6 +47,7 @@ function tools(thread: Thread): void {
   const { me, seconds } = thread.section.dataset;
   if (!me) return;
   for (const article of thread.section.querySelectorAll<HTMLElement>(`.ct-list [data-by="${me}"]`)) {
+    for (const vote of article.querySelectorAll<HTMLButtonElement>(".ct-vote")) vote.disabled = true;
     const end = Date.parse(find<HTMLTimeElement>(article, "time").dateTime) + Number(seconds) * 1000;
     if (end > now() && !article.querySelector(".ct-tools")) offer(thread, article, end);
   }
@@ -53,7 +55,7 @@ function tools(thread: Thread): void {
 
 function offer(thread: Thread, article: HTMLElement, end: number): void {
   const shown = copy(thread, "tools");
-  for (const control of article.querySelectorAll("[data-do=report], [data-do=reply]")) control.remove();
+  article.querySelector("[data-do=report]")?.remove();
   find(article, ".ct-do").append(shown);
   const step = () => {
     const left = (end - now()) / 1000;
@@ -71,7 +73,7 @@ export async function edit(thread: Thread, button: HTMLElement): Promise<void> {
   const editor = came?.querySelector<HTMLElement>("[data-kit]");
   if (!editor) return;
   Object.assign(editor.dataset, { of: id, opener: "edit" });
-  find(article, ".ct-text").hidden = true;
+  for (const part of article.querySelectorAll<HTMLElement>(".ct-text, .ct-do")) part.hidden = true;
   article.after(editor);
   find(editor, "textarea").focus();
 }
@@ -109,7 +111,7 @@ export async function remove(thread: Thread, button: HTMLElement): Promise<void>
   close(thread, panel);
   if (came.querySelector("article")) changed(thread, came);
   else vanish(thread, id);
-  if (came.dataset["title"]) find(thread.section, "#ct-title").textContent = came.dataset["title"];
+  if (came.dataset["title"]) find(thread.section, ".ct-title").textContent = came.dataset["title"];
   thread.say(came.dataset["say"] ?? "");
 }
 
@@ -119,7 +121,7 @@ function vanish(thread: Thread, id: string): void {
   if (!comment) return;
   const had = comment.contains((comment.getRootNode() as ShadowRoot).activeElement);
   comment.remove();
-  if (had) focus(find(thread.section, "#ct-title"));
+  if (had) focus(find(thread.section, ".ct-title"));
 }
 
 function changed(thread: Thread, came: HTMLElement): void {

@@ -53,8 +53,7 @@ export const identity = async (thread: Thread): Promise<string> =>
 
 /** Count down beside the words, with the button at rest, so that nobody has to guess. */
 function wait(thread: Thread, alert: HTMLElement, seconds: number): void {
-  const panel = alert.parentElement as HTMLElement;
-  const button = panel.querySelector<HTMLButtonElement>(".ct-go");
+  const button = alert.parentElement?.querySelector<HTMLButtonElement>(".ct-go");
   const until = Date.now() + (seconds || 1) * 1000;
   // Read out once, not every second.
   const clock = document.createElement("span");
@@ -62,12 +61,17 @@ function wait(thread: Thread, alert: HTMLElement, seconds: number): void {
   alert.after(clock);
   const step = () => {
     const left = (until - Date.now()) / 1000;
-    if (button) button.disabled = left > 0;
+    if (button) rest(button, left > 0);
     clock.textContent = thread.word("wait").replace("{time}", span(left, thread.section.lang));
     if (left > 0) setTimeout(step, 1000);
     else clock.remove();
   };
   step();
+}
+
+function rest(button: HTMLButtonElement, resting: boolean): void {
+  button.disabled = resting;
+  button.toggleAttribute("data-resting", resting);
 }
 
 /** A key for what is sent: the same for the same text, so that a second press makes no second comment. */

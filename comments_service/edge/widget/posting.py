@@ -1,0 +1,118 @@
+"""A comment or a reply, sent by the script or by a form without one."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from flask import Response
+
+from comments_service import config, words
+from comments_service.actions import posting
+from comments_service.actions.posting import Posted
+from comments_service.domain.errors import CommentUnknown, Refused
+from comments_service.domain.thread import Node
+from comments_service.edge import bodies, callers, drafts, idempotency, limits
+from comments_service.edge.callers import Reader
+from comments_service.edge.widget import (
+    answers,
+    asked,
+    formtokens,
+    identity,
+    origins,
+    personal,
+    refusals,
+    tickets,
+    views,
+)
+from comments_service.edge.widget.asked import PostForm
+from comments_service.edge.widget.door import door
+from comments_service.edge.widget.scene import Writing
+from comments_service.storage import sites, threads
+from comments_service.storage.db import snapshot
+from comments_service.storage.idempotency import Key
+from comments_service.storage.models import Site
+
+FORM = PostForm()
+# What makes a second request the same as the first; the rest says who, how and from where.
+SAME = ("site", "article", "text", "name", "parent_id")
+
+
+@door.post("/embed/v1/comments")
+def post() -> Response:
+    origins.admit_any()
+    body = asked.form(FORM, bodies.COMMENT_BYTES)
+    return by_form(body) if body["back"] else shown(body, posted(body))
+
+
+def posted(body: Mapping[str, Any]) -> Posted:
+    with snapshot():
+        site = sites.by_slug(body["site"])
+        reader = identity.reader(body, site)
+    return posting.post(
+        drafts.draft(site, reader, {**body, "author": {"name": body["name"]}}),
+        depth=config.current().depth,
+        charge=limits.charging(reader),
+        key=key(reader, site, body),
+    )
+
+
+def key(reader: Reader, site: Site, body: Mapping[str, Any]) -> Key | None:
+    if body["key"] is None:
+        return None
+    same = {name: body[name] for name in SAME}
+    return idempotency.of(reader, site, body["article"], same, idempotency.value(body["key"]))
+
+
+def shown(body: Mapping[str, Any], done: Posted) -> Response:
+    node = threads.own(done.comment, done.article)
+    held = node.status == "held"
+    told = words.of(body["lang"])
+    data = {
+        "id": node.id,
+        "by": done.author.id,
+        "name": done.author.name,
+        "seconds": int(config.current().edit_window.total_seconds()),
+        "title": None if held else answers.counted(body),
+        "say": told("said_held" if held else "said_published"),
+        "token": callers.token_of(done.author) if done.made_guest else None,
+    }
+    scene = answers.of_comments(body, [node])
+    response = answers.section(body, status=202 if held else 201, data=data, s=scene)
+    if done.replayed:
+        response.headers["Idempotent-Replay"] = "true"
+    return response
+
+
+def by_form(body: Mapping[str, Any]) -> Response:
+    """Take a form without a script; a refusal gives it back with what was typed."""
+    try:
+        form = formtokens.read(body["form"] or "", body["site"], body["article"])
+        done = posted({**body, "key": f"form-{form.key}"})
+    except Refused as error:
+        return again(body, error)
+    ticket = tickets.issue(done.comment, first=True)
+    return answers.back(body, t=ticket, anchor=f"c-{done.comment.id}")
+
+
+def again(body: Mapping[str, Any], error: Refused) -> Response:
+    with snapshot():
+        found = threads.find(body["site"], body["article"])
+        scene = views.scene(found.site, found.article, asked.first_page(body), body["back"])
+        parent = still_there(found.site, body["parent_id"])
+    writing = Writing(
+        form=formtokens.issue(body["site"], body["article"]),
+        parent=parent,
+        text=body["text"],
+        name=body["name"] or "",
+        token=body["token"],
+        problem=refusals.said(error, scene.words),
+    )
+    return refusals.on_page(error, replace(scene, writing=writing), found.site, body)
+
+
+def still_there(site: Site, comment_id: int | None) -> Node | None:
+    """Return what is answered; when it is gone, the text may still stand by itself."""
+    try:
+        return personal.of_site(site, comment_id)
+    except CommentUnknown:
+        return None

@@ -1,0 +1,79 @@
+"""A refusal as a reader sees it: in their language, and as a whole page where there was a form."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Response, request
+from werkzeug.exceptions import HTTPException
+
+from comments_service import words
+from comments_service.domain.errors import Refused
+from comments_service.edge import caching, errors, links
+from comments_service.edge.widget import asked, headers, rendering
+from comments_service.edge.widget.asked import PAGE, PLACES
+from comments_service.edge.widget.scene import Scene
+from comments_service.edge.widget.whole import layout, whole
+from comments_service.storage.models import Site
+from comments_service.words import Words
+
+MOST_CHARACTERS = 10_000
+
+
+def show(error: Refused) -> Response:
+    told = words.of(asked.raw("lang"))
+    return told_when(error, answer(errors.STATUS[type(error)], error.code, said(error, told), told))
+
+
+def on_page(error: Refused, scene: Scene, site: Site, body: Mapping[str, Any]) -> Response:
+    """Give a form back to a reader without a script, on the page that it stood on."""
+    status = errors.STATUS[type(error)]
+    return caching.private(
+        told_when(error, whole(scene, site, body["back"], body["theme"], status))
+    )
+
+
+def told_when(error: Refused, response: Response) -> Response:
+    if error.retry_after is not None:
+        response.headers["Retry-After"] = str(error.retry_after)
+    return response
+
+
+def said(error: Refused, told: Words) -> str:
+    keys = (f"error_{kind.code}" for kind in type(error).__mro__ if issubclass(kind, Refused))
+    key = next(filter(told.has, keys), None)
+    if key is not None:
+        return told(key, max=told.number(MOST_CHARACTERS))
+    why = "; ".join(f"{name}: {'; '.join(each)}" for name, each in error.errors.items())
+    return f"{told('refused')}: {why or error.detail}"
+
+
+def of_http(error: HTTPException) -> Response:
+    told = words.of(asked.raw("lang"))
+    status = error.code or 500
+    code = error.name.lower().replace(" ", "_")
+    return answer(status, code, f"{told('refused')}: {error.name}", told)
+
+
+def unforeseen() -> Response:
+    told = words.of(asked.raw("lang"))
+    return answer(500, "internal", told("error_busy"), told)
+
+
+def answer(status: int, code: str, text: str, told: Words) -> Response:
+    site, article = asked.raw("site"), asked.raw("article")
+    written = rendering.render(
+        "refused",
+        code=code,
+        text=text,
+        words=told,
+        page=layout(told("refused"), told) if whole_page() else None,
+        own_page=links.to(PAGE, site=site, article=article) if site and article else "",
+    )
+    response = Response(written, status, mimetype="text/html")
+    response.headers["Cache-Control"] = caching.NOBODY
+    return headers.ours(response) if whole_page() else response
+
+
+def whole_page() -> bool:
+    """Whether a reader looks at the answer itself, not at what a script takes from it."""
+    return request.path.startswith((*PLACES, "/c/")) or asked.raw("back") in PLACES

@@ -1,0 +1,135 @@
+"""What the templates need to know, and where their links lead."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from urllib.parse import urlencode
+
+from comments_service.actions.reporting import REASONS
+from comments_service.domain.thread import ArticleHead, Node, ancestors_of
+from comments_service.words import Words
+
+SORTS = ("newest", "oldest", "top")
+# What only the script says, when no answer of ours has come.
+SCRIPT_WORDS = ("edit_left", "failed", "offline", "retry", "wait")
+
+
+@dataclass(frozen=True)
+class Links:
+    """Absolute addresses, since the fragment stands in other people's pages.
+
+    `kept` goes along to every page: the language and the theme that were asked for.
+    """
+
+    base: str
+    place: str
+    site: str
+    article: str
+    kept: Mapping[str, str] = field(default_factory=dict)
+
+    def page(self, **more: object) -> str:
+        """Return the page that links of this one lead to: `/t`, or the frame inside a frame."""
+        anchor = more.pop("anchor", None)
+        asked = {"site": self.site, "article": self.article, **self.kept, **more}
+        return f"{self.base}{self.place}?{urlencode(asked)}" + (f"#{anchor}" if anchor else "")
+
+    def permalink(self, comment_id: int) -> str:
+        return f"{self.base}/c/{comment_id}"
+
+    def door(self, name: str) -> str:
+        return f"{self.base}/embed/v1/{name}"
+
+    @property
+    def mine(self) -> str:
+        return f"{self.base}/mine"
+
+
+@dataclass(frozen=True)
+class Writing:
+    """A form for readers without a script, and what they had typed."""
+
+    form: str
+    parent: Node | None = None
+    text: str = ""
+    name: str = ""
+    token: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Own:
+    """A comment as its author sees it without a script, with what leads back to it.
+
+    `credential` is the name of the form's field that `value` goes into.
+    """
+
+    node: Node
+    text: str
+    until: datetime
+    credential: str
+    value: str
+    code: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Thread:
+    """One view of a thread: a page of it, or a part: a branch, or a comment in its place."""
+
+    article: ArticleHead
+    count: int = 0
+    comments: Sequence[Node] = ()
+    pinned: Sequence[Node] = ()
+    next_cursor: str | None = None
+    branch: int | None = None
+    target: int | None = None
+    later: bool = False
+
+    @property
+    def part(self) -> bool:
+        return self.branch is not None or self.target is not None
+
+
+@dataclass(frozen=True)
+class Scene:
+    words: Words
+    links: Links
+    site_name: str
+    thread: Thread
+    sort: str = "newest"
+    notices: Sequence[str] = ()
+    open: bool = True
+    level: int = 2
+    writing: Writing | None = None
+    own: Own | None = None
+    reporting: Node | None = None
+    elsewhere: Mapping[int, str] = field(default_factory=dict)
+    sorts: Sequence[str] = SORTS
+    reasons: Sequence[str] = REASONS
+
+    @property
+    def script_words(self) -> dict[str, str]:
+        return {name: self.words.form(name) for name in SCRIPT_WORDS}
+
+    @cached_property
+    def names(self) -> Mapping[int, str]:
+        """Who wrote what, so that a reply can say whom it answers."""
+        here = {node.id: self.name(node) for node in walk(self.thread.comments) if node.author}
+        return {**self.elsewhere, **here}
+
+    def name(self, node: Node) -> str:
+        return node.author.name if node.author else self.words("guest")
+
+    def under(self, node: Node) -> int | None:
+        """Return below which comment one is shown, which may not be on this page."""
+        above = ancestors_of(node.path)
+        return above[-1] if above else None
+
+
+def walk(nodes: Sequence[Node]) -> list[Node]:
+    """Return nodes and all their replies, without recursion: threads may be deep."""
+    found = list(nodes)
+    for node in found:
+        found.extend(node.replies)
+    return found

@@ -1,0 +1,56 @@
+"""Where a reader without a script comes out after an act, and how they are told what failed."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from flask import Response
+
+from comments_service.domain.errors import Refused
+from comments_service.edge.widget import answers, asked, mine, personal, refusals, tickets, views
+from comments_service.edge.widget.asked import MINE
+from comments_service.storage import comments, threads
+from comments_service.storage.db import snapshot
+
+Body = Mapping[str, Any]
+
+
+def shown(body: Body) -> Response:
+    return answers.back(body, anchor=f"c-{body['id']}")
+
+
+def edited(body: Body) -> Response:
+    if body["back"] == MINE:
+        return mine.listed(body["token"], body["lang"])
+    with snapshot():
+        comment = comments.existing(body["id"])
+    return answers.back(body, t=tickets.issue(comment, first=False), anchor=f"c-{comment.id}")
+
+
+def deleted(body: Body) -> Response:
+    if body["back"] == MINE:
+        return mine.listed(body["token"], body["lang"])
+    return answers.back(body, said="deleted")
+
+
+def reported(body: Body) -> Response:
+    return answers.back(body, said="reported")
+
+
+def again(body: Body, error: Refused) -> Response:
+    """Give an editor back with what was typed; say everything else on a page by itself."""
+    if body["back"] == MINE or body["act"] != "edit":
+        return refusals.show(error)
+    with snapshot():
+        found = threads.find(body["site"], body["article"])
+        scene = views.scene(found.site, found.article, asked.first_page(body), body["back"])
+        own = personal.own_by(body["ticket"], scene)
+    if own is None:
+        return refusals.show(error)
+    problem = refusals.said(error, scene.words)
+    return refusals.on_page(
+        error,
+        replace(scene, own=replace(own, text=body["text"], problem=problem)),
+        found.site,
+        body,
+    )

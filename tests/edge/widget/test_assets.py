@@ -1,0 +1,37 @@
+import pytest
+from flask.testing import FlaskClient
+
+from comments_service import frontend
+from tests.edge.widget.conftest import Make, Outline, Page
+
+WRITING = next(name for name in frontend.assets() if name.startswith("write."))
+
+
+def test_the_script_is_a_module_that_every_page_may_load(client: FlaskClient) -> None:
+    response = client.get("/embed/v1/embed.js")
+
+    assert response.mimetype == "text/javascript"
+    assert response.headers["Access-Control-Allow-Origin"] == "*"
+    assert response.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+    assert response.headers["Cache-Control"].startswith("public, max-age=300")
+
+
+def test_a_part_that_carries_its_hash_is_kept_for_a_year(client: FlaskClient) -> None:
+    assert "immutable" in client.get(f"/embed/v1/{WRITING}").headers["Cache-Control"]
+
+
+def test_a_page_links_the_style_by_its_hash(page: Page) -> None:
+    link = Outline(page.get("/t").text).all("link", rel="stylesheet")[0]
+
+    response = page.client.get(str(link["href"]))
+
+    assert (response.status_code, response.mimetype) == (200, "text/css")
+    assert "immutable" in response.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("name", ["package.json", "write.00000000.js", "..%2fpackage.json"])
+def test_nothing_else_is_served(client: FlaskClient, site: Make, name: str) -> None:
+    response = client.get(f"/embed/v1/{name}")
+
+    assert response.status_code == 404
+    assert response.headers["Access-Control-Allow-Origin"] == "*"
