@@ -35,7 +35,11 @@ class Service:
         workers = self.workers
         os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
-        waiting.until(lambda: not any(map(processes.lives, workers)), "the killed ones are gone")
+        # A dead worker's threads may hold its socket for a moment longer than itself.
+        waiting.until(
+            lambda: not any(map(processes.lives, workers)) and not ports.answers(self.port),
+            "the killed ones are gone",
+        )
 
     def kill_a_worker(self) -> int:
         """End one worker at once; the master will start another. Answers whom it was."""
