@@ -35,7 +35,8 @@ class Json(DefaultJSONProvider):
     sort_keys = False
 
     def dumps(self, obj: Any, **kwargs: Any) -> str:
-        return super().dumps(obj, separators=(",", ":"), **kwargs)
+        # `jsonify` brings separators of its own.
+        return super().dumps(obj, **{"separators": (",", ":"), **kwargs})
 
 
 def create_app(settings: Mapping[str, str] | None = None) -> Flask:

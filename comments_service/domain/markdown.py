@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
-from comments_service.domain import markdown_rules, urls
+from comments_service.domain import markdown_rules
 from comments_service.domain.cleaning import REL
 
 # At these a rule of ours may begin or end something; all others are passed over at once.
@@ -98,7 +98,6 @@ def _parser() -> MarkdownIt:
     markdown_rules.install(parser)
     parser.enable(RULES)
     parser.inline.terminator_re = re.compile(f"[{re.escape(STOPS)}]")
-    parser.validateLink = urls.safe  # type: ignore[method-assign]  # the library's own seam
     # Compiles the lists of rules. The library does it on first use, and not safely
     # when two threads come at once.
     parser.render("*.*")

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from linkify_it import LinkifyIt
 from markdown_it import MarkdownIt
+from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock, fence, list_block
 from markdown_it.rules_core import StateCore
@@ -24,6 +25,8 @@ SCHEME = re.compile(r"(?:^|[^a-z0-9.+-])(https?|mailto)$", re.IGNORECASE)
 LONGEST_SCHEME = len("mailto") + 1
 # More than browsers show and servers take; it bounds what one attempt at matching costs.
 LONGEST_URL = 2_048
+# Scheme and host, which are the same in every case of letters.
+HEAD = re.compile(r"[a-z]+:(?://)?[^/?#]*", re.IGNORECASE)
 
 
 def install(parser: MarkdownIt) -> None:
@@ -31,6 +34,8 @@ def install(parser: MarkdownIt) -> None:
     parser.block.ruler.at("fence", fence_without_words, FENCE_ENDS)
     parser.inline.ruler.at("linkify", typed_address)
     parser.core.ruler.after("text_join", "mended_links", mend_links)
+    parser.normalizeLink = spelt_out  # type: ignore[method-assign]  # the library's own seam
+    parser.validateLink = urls.safe  # type: ignore[method-assign]
 
 
 def list_from_one(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  # the library calls it so
@@ -51,6 +56,11 @@ def _line(state: StateBlock, number: int) -> str:
     return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
 
 
+def spelt_out(url: str) -> str:
+    """Return the address in ASCII: `http://MÜNCHEN.example/ä` as browsers send it."""
+    return normalizeLink(HEAD.sub(lambda head: head[0].lower(), url, count=1))
+
+
 def typed_address(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # the library calls it so
     """Link an address that was typed with its scheme; no other text becomes a link.
 
@@ -60,7 +70,7 @@ def typed_address(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # 
         return False
     scheme = SCHEME.search(state.pending[-LONGEST_SCHEME:])
     address = scheme and _address_at(state, state.pos - len(scheme[1]))
-    if not scheme or not address or not urls.safe(href := state.md.normalizeLink(address)):
+    if not scheme or not address or not urls.safe(href := spelt_out(address)):
         return False
     if not silent:
         state.pending = state.pending[: -len(scheme[1])]

@@ -152,5 +152,4 @@ def result(outcome: Outcome) -> dict[str, Any]:
 def status(made: Made) -> HTTPStatus:
     if made.repeated:
         return HTTPStatus.OK
-    published = made.comment.status == "published"
-    return HTTPStatus.CREATED if published else HTTPStatus.ACCEPTED
+    return HTTPStatus.ACCEPTED if made.comment.status == "held" else HTTPStatus.CREATED
