@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ..domain.errors import NotFound
-from .db import Base, db, savepoint
+from .db import Base, db
 from .models import Article, ArticleKey
 
 
@@ -27,8 +27,14 @@ def find(site_id: int, key: str) -> Article | None:
 
 def lock(site_id: int, key: str) -> Place | None:
     """Lock the article that `key` names until the transaction ends."""
-    while (found := key_row(site_id, key)) is not None:
-        article = lock_id(found.article_id)
+    asked = (
+        select(Article)
+        .join(ArticleKey, ArticleKey.article_id == Article.id)
+        .where(ArticleKey.site_id == site_id, ArticleKey.key == key)
+        .with_for_update(key_share=True, of=Article)
+        .execution_options(populate_existing=True)
+    )
+    while (article := db.session.scalar(asked)) is not None:
         # A merge may have moved the key while we waited for the lock.
         again = key_row(site_id, key)
         if again is not None and again.article_id == article.id:
@@ -51,31 +57,20 @@ def key_row(site_id: int, key: str) -> ArticleKey | None:
     return db.session.scalar(fresh)
 
 
-class KeyTaken(Exception):
-    """Another transaction has given this key to an article in the meantime."""
-
-
 def begin(site_id: int, key: str, now: datetime) -> Place:
     """Make an article with its first key, or lock the one that another was quicker to make."""
-    try:
-        with savepoint():
-            return make(site_id, key, now)
-    except KeyTaken:
-        found = lock(site_id, key)
-        if found is None:
-            raise NotFound from None
-        return found
-
-
-def make(site_id: int, key: str, now: datetime) -> Place:
     article = Article(site_id=site_id, key=key, created_at=now)
     db.session.add(article)
     db.session.flush()
     given = {"site_id": site_id, "key": key, "article_id": article.id}
     key_id = db.session.scalar(insert_new(ArticleKey).values(**given).returning(ArticleKey.id))
-    if key_id is None:
-        raise KeyTaken
-    return Place(article, key_id)
+    if key_id is not None:
+        return Place(article, key_id)
+    db.session.delete(article)
+    found = lock(site_id, key)
+    if found is None:
+        raise NotFound
+    return found
 
 
 def insert_new(model: type[Base]) -> sqlite.Insert | postgresql.Insert:

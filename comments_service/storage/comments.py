@@ -128,7 +128,8 @@ def count(article: Article, comment: Comment, *, by: int, at: datetime) -> None:
         update(Comment)
         .where(Comment.id.in_(above))
         .values(reply_count=replies, shown=or_(PUBLISHED, replies > literal_column("0")))
-        .execution_options(synchronize_session=False)
+        # Other rows than what is changed in this session: each of those is written once, later.
+        .execution_options(synchronize_session=False, autoflush=False)
     )
 
 

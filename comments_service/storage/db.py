@@ -154,10 +154,3 @@ def restarting(action: Callable[P, T]) -> Callable[P, T]:
         raise Busy(retry_after=1)
 
     return run
-
-
-@contextmanager
-def savepoint() -> Iterator[None]:
-    """Undo what was done inside, and no more, when it ends with an error."""
-    with db.session.begin_nested():
-        yield

@@ -163,7 +163,8 @@ def hang_replies(roots: Sequence[Node], key: str, most: int) -> None:
     """Give each root its first `most` replies, and say how many are left and where."""
     answered = [root for root in roots if root.reply_count and root.parent_id is None]
     ids = {root.id for root in answered}
-    rows = db.session.execute(first_replies(ids, most)).all() if most and ids else []
+    found = db.session.execute(first_replies(ids, most)) if most and ids else ()
+    rows = sorted(found, key=lambda row: row.path)
     for root in answered:
         # Nodes are made anew for each place: a pinned comment stands on the page twice.
         shown = [node(row, key) for row in rows if row.root_id == root.id]
@@ -180,7 +181,7 @@ def more_of(top: Node, shown: Sequence[Node]) -> More | None:
 
 
 def first_replies(root_ids: Collection[int], most: int) -> Select[*tuple[Any, ...]]:
-    """Select the first replies of many roots, by a LIMIT for each.
+    """Select the first replies of many roots, in any order, by a LIMIT for each.
 
     A window over all replies would read a root's hundred thousand to show three.
     """
@@ -191,7 +192,7 @@ def first_replies(root_ids: Collection[int], most: int) -> Select[*tuple[Any, ..
         .order_by(reply.path)
         .limit(most)
     )
-    roots = select(*COLUMNS).where(root.id.in_(root_ids)).order_by(Comment.path)
+    roots = select(*COLUMNS).where(root.id.in_(root_ids))
     if db.session.get_bind().dialect.name == "postgresql":
         near = few.lateral()
         found = roots.select_from(root).join(near, true())

@@ -339,7 +339,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_comment_parent_id"), ["parent_id"], unique=False)
         batch_op.create_index(
             "ix_comment_pinned",
-            ["article_id"],
+            ["article_id", "created_at", "id"],
             unique=False,
             sqlite_where=sa.text("pinned = 1"),
             postgresql_where=sa.text("pinned"),

@@ -91,7 +91,7 @@ def partial(name: str, *columns: str, when: object, unique: bool = False) -> Non
 partial("newest", "article_id", "created_at", "id", when=TOP_LEVEL)
 partial("top", "article_id", "score", "created_at", "id", when=TOP_LEVEL)
 partial("branch", "root_id", "path", when=SHOWN)
-partial("pinned", "article_id", when=PINNED)
+partial("pinned", "article_id", "created_at", "id", when=PINNED)
 partial("published", "article_id", "published_at", when=PUBLISHED)
 partial("reported", "site_id", "created_at", "id", when=REPORTED)
 partial("source", "site_id", "source", "source_id", when=SOURCED, unique=True)

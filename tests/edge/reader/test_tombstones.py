@@ -71,7 +71,7 @@ def test_a_chain_of_tombstones_holds_up_what_is_below(thread: Thread) -> None:
     assert thread.count() == 1
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_counts_and_tombstones_hold_under_every_transition(api: Api, seed: int) -> None:
     chance = random.Random(seed)
     thread = api.site()
@@ -79,7 +79,7 @@ def test_counts_and_tombstones_hold_under_every_transition(api: Api, seed: int) 
     for _ in range(9):
         written.append(thread.reply(chance.choice(written)))
 
-    for _ in range(30):
+    for _ in range(16):
         thread.move(chance.choice(written), chance.choice([*HIDDEN, "published"]))
         with api.app.app_context(), snapshot():
             wrong = invariants.broken(thread.site)
