@@ -1,0 +1,50 @@
+"""The documentation answers as it says."""
+
+import json
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from comments_service import config
+from comments_service.actions import administering
+from comments_service.edge.errors import STATUS
+from tests.docs import examples
+from tests.services.gunicorn import service
+
+
+@pytest.mark.parametrize("document", ["README.md", "docs/api.md"])
+def test_the_examples_answer_as_they_say(
+    app: Flask, settings: dict[str, str], tmp_path: Path, document: str
+) -> None:
+    with app.app_context():
+        administering.create_site("demo", "Demo", [], {})
+    settings["COMMENTS_POSTING_LIMIT"] = "100 per minute"
+
+    with service(settings, tmp_path / "log") as running:
+        shell = examples.Shell(running.url, settings)
+        for example in examples.of(examples.ROOT / document):
+            output = shell.run(example)
+            if example.answer is not None:
+                answer = json.loads(output)
+                assert examples.matches(example.answer, answer), (example.command, answer)
+            elif output.startswith("{"):
+                assert "code" not in json.loads(output), (example.command, output)
+
+
+@pytest.mark.parametrize("setting", [one.name for one in config.SETTINGS])
+def test_every_setting_is_in_the_readme(setting: str) -> None:
+    assert f"`{setting}`" in (examples.ROOT / "README.md").read_text()
+
+
+def test_the_readme_says_every_default() -> None:
+    readme = (examples.ROOT / "README.md").read_text()
+    for setting in config.SETTINGS:
+        row = next(line for line in readme.splitlines() if line.startswith(f"| `{setting.name}`"))
+        assert f"| {f'`{setting.default}`' if setting.default else 'none'} |" in row
+        assert setting.meaning in row
+
+
+def test_every_refusal_is_explained_in_the_docs_page(app: Flask) -> None:
+    page = app.test_client().get("/docs").text
+    assert [kind.code for kind in STATUS if f'id="{kind.code}"' not in page] == []
