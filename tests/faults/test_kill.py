@@ -72,8 +72,7 @@ def test_t02_what_was_acknowledged_before_a_kill_is_there_once(
             if round_ == 0:
                 for thread in threads:
                     thread.start()
-            wanted = acknowledged(clients) + ACKNOWLEDGED_BETWEEN_KILLS
-            waiting.until(lambda: acknowledged(clients) >= wanted, "posts are acknowledged")
+            wait_for_posts(clients, acknowledged(clients) + ACKNOWLEDGED_BETWEEN_KILLS)
             running.kill()
     with service(settings, tmp_path / "last.log", port=port):
         stop.set()
@@ -90,6 +89,10 @@ def test_t02_what_was_acknowledged_before_a_kill_is_there_once(
     assert Counter(len(ids) for ids in rows.values()) == {1: len(rows)}
     assert count == len(rows)
     assert_sound(app)
+
+
+def wait_for_posts(clients: list[Client], wanted: int) -> None:
+    waiting.until(lambda: acknowledged(clients) >= wanted, "posts are acknowledged")
 
 
 def acknowledged(clients: list[Client]) -> int:
