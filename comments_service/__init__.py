@@ -58,6 +58,7 @@ def create_app(settings: Mapping[str, str] | None = None) -> Flask:
     app.register_blueprint(openapi.door)
     app.register_blueprint(reader.door)
     app.register_blueprint(moderator.door)
+    app.register_blueprint(moderator.desk.door)
     app.register_blueprint(service.door)
     app.register_blueprint(widget.door)
     if known.demo:

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from ..domain import ruling
-from ..domain.errors import CommentGone, NothingToUndo
+from ..domain.errors import CommentGone, DecidedMeanwhile, NothingToUndo
 from ..storage import authors, comments, decisions, outbox, reports
 from ..storage.authors import Subject
 from ..storage.comments import Locked
 from ..storage.db import restarting, transaction
+from ..storage.decisions import Entry
 from ..storage.models import Comment
 from . import clock
 from .acting import Charge
@@ -24,19 +25,25 @@ class Ruling:
 
 
 @restarting
-def decide(comment_id: int, by: Subject, wanted: Ruling, *, charge: Charge) -> None:
+def decide(
+    comment_id: int, by: Subject, wanted: Ruling, *, charge: Charge, seen: int | None = None
+) -> int:
     """Give a comment the status that was decided, and answer its open reports.
 
-    Refuses a text that has changed since (`VersionStale`) and what its author has deleted
-    (`CommentGone`). Deciding the same again changes nothing.
+    Returns the id of the decision that stands; deciding the same again changes nothing.
+    Refuses a text that has changed since (`VersionStale`), what its author has deleted
+    (`CommentGone`) and, to who says which decision they have `seen` (0 for none), what a
+    colleague has decided since (`DecidedMeanwhile`).
     """
     with transaction():
         found = locked(comment_id)
         comment = found.comment
         if comment.version != wanted.version:
             raise stale(comment)
-        if stands(comment, wanted):
-            return
+        last = decisions.standing(comment.id)
+        if last is not None and stands(last, comment, wanted):
+            return last.decision.id
+        refuse_unseen(last, seen)
         charge("moderate")
         before, now = comment.status, clock.now()
         moderator = authors.of_subject(comment.site_id, by, now)
@@ -46,6 +53,7 @@ def decide(comment_id: int, by: Subject, wanted: Ruling, *, charge: Charge) -> N
         )
         reports.close(comment, decision.id)
         outbox.record(f"comment.{comment.status}", comment, at=now)
+        return decision.id
 
 
 def locked(comment_id: int) -> Locked:
@@ -56,18 +64,28 @@ def locked(comment_id: int) -> Locked:
     return found
 
 
-def stands(comment: Comment, wanted: Ruling) -> bool:
-    last = decisions.standing(comment.id)
-    if last is None or comment.report_count or last.decision.status_after != comment.status:
+def stands(last: Entry, comment: Comment, wanted: Ruling) -> bool:
+    if comment.report_count or last.decision.status_after != comment.status:
         return False
     return wanted == Ruling(last.decision.action, last.reason, last.decision.comment_version)
 
 
+def refuse_unseen(last: Entry | None, seen: int | None) -> None:
+    """Refuse (`DecidedMeanwhile`) who has not seen the decision that stands now."""
+    if seen is None or seen == (last.decision.id if last else 0):
+        return
+    if last is None:
+        raise DecidedMeanwhile("The decision that stood was taken back meanwhile")
+    now = ruling.STATUS[last.decision.action]
+    raise DecidedMeanwhile(f"{last.moderator.name} has decided: the comment is {now} now")
+
+
 @restarting
-def undo(comment_id: int, by: Subject, *, charge: Charge) -> None:
+def undo(comment_id: int, by: Subject, *, charge: Charge, seen: int | None = None) -> None:
     """Take the standing decision back, and open again the reports that it answered.
 
-    Refuses (`NothingToUndo`) a comment about which nothing stands.
+    Refuses (`NothingToUndo`) a comment about which nothing stands, and, to who says which
+    decision they have `seen`, any other (`DecidedMeanwhile`).
     """
     with transaction():
         found = locked(comment_id)
@@ -75,6 +93,7 @@ def undo(comment_id: int, by: Subject, *, charge: Charge) -> None:
         last = decisions.standing(comment.id)
         if last is None:
             raise NothingToUndo
+        refuse_unseen(last, seen)
         charge("moderate")
         decision, before, now = last.decision, comment.status, clock.now()
         moderator = authors.of_subject(comment.site_id, by, now)

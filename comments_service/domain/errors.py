@@ -175,6 +175,31 @@ class RateLimited(Refused):
     title = "Too many at once; please wait a moment"
 
 
+class DecidedMeanwhile(Refused):
+    code = "decided_meanwhile"
+    title = "A colleague has decided about this comment meanwhile"
+
+
+class LinkUsed(Refused):
+    code = "link_used"
+    title = "This sign-in link was used already, or has run out"
+
+
+class SignedOut(Refused):
+    code = "signed_out"
+    title = "You are not signed in"
+
+
+class FormStale(Refused):
+    code = "form_stale"
+    title = "This form is of another session; please send it again"
+
+
+class NotAllowed(Refused):
+    code = "not_allowed"
+    title = "Your role does not reach that far"
+
+
 class KeyReused(Refused):
     code = "idempotency_key_reused"
     title = "This Idempotency-Key came with another body before"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import delete, or_, select, update
 
 from .db import db
 from .models import DeskSession, Moderator, SignIn
@@ -58,6 +58,11 @@ def session(digest: str, now: datetime) -> tuple[Moderator, DeskSession] | None:
         return None
     moderator = active(found.moderator_id)
     return (moderator, found) if moderator else None
+
+
+def prolong(digest: str, expires_at: datetime) -> None:
+    kept = update(DeskSession).where(DeskSession.digest == digest)
+    db.session.execute(kept.values(expires_at=expires_at))
 
 
 def end_session(digest: str) -> None:

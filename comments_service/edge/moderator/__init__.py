@@ -4,12 +4,13 @@ A service's key with the scope `moderate` opens it; the desk, in HTML, has sessi
 own and calls the same actions. What a caller does not reach is as if absent.
 """
 
-from . import articles, deciding, log, pinning, queue, redacting, replying, sites
+from . import articles, deciding, desk, log, pinning, queue, redacting, replying, sites
 from .door import door
 
 __all__ = [
     "articles",
     "deciding",
+    "desk",
     "door",
     "log",
     "pinning",

@@ -1,0 +1,10 @@
+"""The desk: the moderators' door in HTML, whole without a script.
+
+A page is a GET and changes nothing; a deed is a form, sent by POST with our own Origin and
+a token of the session, and answered by 303 to a page that says what was done.
+"""
+
+from . import acts, articles, guard, log, queue, signing, sites, style
+from .door import door
+
+__all__ = ["acts", "articles", "door", "guard", "log", "queue", "signing", "sites", "style"]

@@ -1,0 +1,61 @@
+"""What holds for every page of the desk: whose forms it takes, and what a page may do."""
+
+from flask import Response, g, request
+from werkzeug.exceptions import HTTPException
+
+from ....domain.errors import OriginRefused, Refused
+from ... import caching, links
+from ...errors import STATUS
+from .door import door
+from .pages import BACK, show
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; form-action 'self'; "
+    "frame-ancestors 'none'; base-uri 'none'"
+)
+READING = {"GET", "HEAD", "OPTIONS"}
+
+
+@door.before_request
+def admit() -> None:
+    """Refuses a form that did not come from a page of ours.
+
+    A browser names the origin of every form; one that is foreign, `null` or missing has
+    no business here.
+    """
+    if request.method not in READING and request.headers.get("Origin") != links.own_origin():
+        raise OriginRefused
+
+
+@door.after_request
+def mark(response: Response) -> Response:
+    response.headers["Content-Security-Policy"] = POLICY
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    # Not `no-referrer`, which would make our own forms' Origin null.
+    response.headers["Referrer-Policy"] = "same-origin"
+    response.headers.setdefault("Cache-Control", caching.NOBODY)
+    return response
+
+
+@door.errorhandler(Refused)
+def refused(error: Refused) -> Response:
+    typed, back = g.get("desk_typed", ""), g.get("desk_back", "")
+    response = show(
+        "refused",
+        status=STATUS[type(error)],
+        error=error,
+        typed=typed,
+        back=back if BACK.fullmatch(back) else None,
+    )
+    if error.retry_after is not None:
+        response.headers["Retry-After"] = str(error.retry_after)
+    return response
+
+
+@door.errorhandler(HTTPException)
+def of_http(error: HTTPException) -> Response:
+    response = show("refused", status=error.code or 500, error=Refused(error.name))
+    for name, value in error.get_headers():
+        if name == "Allow":
+            response.headers[name] = value
+    return response

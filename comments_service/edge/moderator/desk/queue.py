@@ -1,0 +1,58 @@
+"""The queue of a site, and one comment with all that is known of it."""
+
+from flask import Response, request
+
+from ....domain.errors import SiteUnknown
+from ....domain.ruling import STATUS
+from ....storage import dossiers, queues, sites
+from ....storage.db import snapshot
+from ....storage.models import Site
+from .. import access
+from . import session
+from .door import door
+from .pages import show, stood_at
+from .session import Signed
+
+DEFAULT = "needs_review"
+
+
+@door.get("", strict_slashes=False)
+def queue() -> Response:
+    asked = request.args.get("queue", DEFAULT)
+    name = asked if asked in queues.QUEUES else DEFAULT
+    with snapshot():
+        signed = session.current()
+        site = site_of(signed)
+        found = queues.page(site.id, name, cursor=request.args.get("cursor"))
+        counts = queues.counts(site.id)
+    return show(
+        "queue",
+        signed=signed,
+        site=site,
+        queue=name,
+        counts=counts,
+        found=found,
+        actions=STATUS,
+        back=stood_at(),
+    )
+
+
+def site_of(signed: Signed) -> Site:
+    """Return the site that is asked for, else the first. Refuses what is out of reach."""
+    asked = request.args.get("site")
+    for site in signed.sites:
+        if asked in {None, "", site.slug}:
+            return site
+    raise SiteUnknown
+
+
+@door.get("/comments/<id:comment_id>")
+def comment(comment_id: int) -> Response:
+    with snapshot():
+        signed = session.current()
+        access.to_comment(signed.access, comment_id)
+        dossier = dossiers.of(comment_id)
+        site = sites.by_id(dossier.item.site_id)
+    return show(
+        "comment", signed=signed, site=site, dossier=dossier, actions=STATUS, back=stood_at()
+    )

@@ -1,0 +1,72 @@
+"""Codes in words, as moderators read them."""
+
+SAID = {
+    "approved": "Approved: readers see it.",
+    "rejected": "Rejected: readers no longer see it.",
+    "spam": "Marked as spam: readers no longer see it.",
+    "held": "Held: it waits, and readers do not see it.",
+    "undone": "Taken back: the comment is as it was before.",
+    "redacted": "Redacted. What it was stands under “Earlier versions”.",
+    "replied": "Your reply is published.",
+    "pinned": "Pinned to the first page of its thread.",
+    "unpinned": "No longer pinned.",
+    "locked": "The thread is closed to new comments.",
+    "unlocked": "The thread is open again.",
+    "policies": "The policies are changed, from now on.",
+}
+DECIDED = {"approve": "approved", "reject": "rejected", "spam": "spam", "hold": "held"}
+
+WORDS = {
+    # statuses
+    "published": "Published",
+    "held": "Held",
+    "rejected": "Rejected",
+    "spam": "Spam",
+    "deleted": "Deleted by its author",
+    # queues
+    "needs_review": "Needs review",
+    "reported": "Reported",
+    "approved": "Approved",
+    # why a comment waits
+    "pre_moderation": "This site looks at every comment first",
+    "posting_held": "Posting was on hold",
+    "edited_while_held": "Edited while it was held",
+    "edited_after_redaction": "Edited by its author after a redaction",
+    # why a comment was reported
+    "abuse": "Abuse",
+    "off_topic": "Off topic",
+    "illegal": "Against the law",
+    "personal_data": "Someone’s private details",
+    "other": "Something else",
+    # what was done
+    "approve": "Approved",
+    "reject": "Rejected",
+    "hold": "Held",
+    "undo": "Took a decision back",
+    "redact": "Redacted",
+    "pin": "Pinned",
+    "unpin": "Unpinned",
+    # policies
+    "moderation": "Comments appear",
+    "posting": "Posting",
+    "articles": "Threads begin",
+    "guests": "Guests",
+    "guest_votes": "Guests’ votes",
+    "post": "at once, and are looked at afterwards",
+    "pre": "after a moderator has approved them",
+    "open": "open",
+    "closed": "switched off",
+    "allowed": "allowed",
+    "refused": "refused",
+}
+# The same code may need other words in another place.
+IN_PLACE = {
+    ("articles", "open"): "on any article",
+    ("articles", "registered"): "on articles that the publisher has registered",
+    ("posting", "held"): "on hold: everything waits for a moderator",
+}
+
+
+def word(code: str, place: str = "") -> str:
+    """Return a code in words; one that is not known is shown as it is."""
+    return IN_PLACE.get((place, code)) or WORDS.get(code) or code.replace("_", " ").capitalize()
