@@ -23,6 +23,9 @@ def run(connection: Connection) -> None:
         target_metadata=db.metadata,
         render_as_batch=True,
         compare_type=True,
+        # Alembic expects of SQLite that each statement commits by itself. Ours begins its
+        # transactions explicitly, so a migration is whole there too, or has not happened.
+        transactional_ddl=True,
     )
     with context.begin_transaction():
         context.run_migrations()

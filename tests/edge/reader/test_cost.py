@@ -22,10 +22,10 @@ KEY = {"Idempotency-Key": "once"}
 
 @pytest.mark.parametrize("sort", ["newest", "oldest", "top"])
 def test_a_page_takes_at_most_four_statements(thread: Thread, sort: str) -> None:
-    for _ in range(5):
-        root = thread.write()
+    roots = [thread.write() for _ in range(5)]
+    for root in roots:
         thread.reply(thread.reply(root))
-    thread.pin(root)
+    thread.pin(roots[-1])
 
     with queries() as sent:
         page = thread.page(sort=sort, limit=3)
