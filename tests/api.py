@@ -5,15 +5,18 @@ of its own there, so that none sees what another wrote.
 """
 
 import itertools
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import Flask
+from werkzeug.exceptions import HTTPException
 from werkzeug.test import TestResponse
 
 from comments_service.actions import administering
+from comments_service.edge import openapi
 from comments_service.storage import articles, comments
 from comments_service.storage.db import transaction
 
@@ -38,13 +41,15 @@ class Api:
     ) -> TestResponse:
         """Send one request; without a `network` from one of its own, as limits count those."""
         sent = {"Authorization": f"Bearer {token}"} if token else {}
-        return self.app.test_client(use_cookies=False).open(
+        answer = self.app.test_client(use_cookies=False).open(
             PREFIX + path if path.startswith("/") else path,
             method=method,
             headers={**sent, **(headers or {})},
             environ_overrides={"REMOTE_ADDR": network or new_network()},
             **request,
         )
+        assert undocumented(self.app, answer) is None
+        return answer
 
     def site(self, *, origins: tuple[str, ...] = (ORIGIN,), **rules: str) -> "Thread":
         """Make a site with these policies, and answer with an empty thread of it."""
@@ -171,6 +176,22 @@ def refusal(response: TestResponse, status: int) -> tuple[str, list[str]]:
     assert list(problem) == ["type", "title", "status", "code", "detail", "errors"]
     assert problem["status"] == status
     return problem["code"], sorted(problem["errors"])
+
+
+def undocumented(app: Flask, answer: TestResponse) -> str | None:
+    """Return the code of a refusal that /openapi.json does not name for what was asked."""
+    asked = answer.request
+    try:
+        rule, _ = app.url_map.bind("").match(asked.path, asked.method, return_rule=True)
+    except HTTPException:
+        return None
+    if not rule.rule.startswith(PREFIX) or answer.status_code < 400 or asked.method == "OPTIONS":
+        return None
+    path = openapi.described()["paths"][re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule)]
+    method = asked.method.lower().replace("head", "get")
+    told = path[method]["responses"].get(str(answer.status_code), {})
+    code = str((answer.get_json() or {}).get("code"))
+    return None if f"`{code}`" in told.get("description", "") else code
 
 
 def ids(found: Any) -> list[int]:

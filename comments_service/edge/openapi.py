@@ -11,6 +11,7 @@ from apispec.ext.marshmallow import MarshmallowPlugin
 from flask import Blueprint, Response, current_app, render_template
 from marshmallow import fields
 
+from ..domain import errors as refusals
 from . import caching, links
 from .calls import CALLS, PREFIX, Call
 from .errors import STATUS
@@ -30,8 +31,8 @@ def document() -> Response:
 
 @door.get("/docs")
 def docs() -> Response:
-    refusals = sorted(STATUS.items(), key=lambda item: (item[1], item[0].code))
-    page = render_template("docs.html", spec=described(), refusals=refusals)
+    by_status = sorted(STATUS.items(), key=lambda item: (item[1], item[0].code))
+    page = render_template("docs.html", spec=described(), refusals=by_status)
     response = Response(page, mimetype="text/html")
     response.headers["Content-Security-Policy"] = (
         "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -164,12 +165,25 @@ def responses(known: Call) -> dict[str, Any]:
         if known.out is not None and status != HTTPStatus.NO_CONTENT:
             found[str(status)]["content"] = {"application/json": {"schema": known.out}}
     by_status: dict[int, list[str]] = {}
-    for refusal in known.refuses:
+    for refusal in {*known.refuses, *brought_along(known)}:
         by_status.setdefault(STATUS[refusal], []).append(refusal.code)
     problem = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
     for status, codes in sorted(by_status.items()):
         said = ", ".join(f"`{code}`" for code in sorted(codes))
         found[str(status)] = {"description": said, "content": problem}
+    return found
+
+
+def brought_along(known: Call) -> set[type[refusals.Refused]]:
+    """Return what a call refuses because of its kind, without naming it."""
+    found: set[type[refusals.Refused]] = {refusals.Invalid, refusals.Busy, refusals.Unavailable}
+    if known.body is not None:
+        found |= {refusals.BodyInvalid, refusals.BodyTooLarge, refusals.TypeUnsupported}
+    if known.credential != "none":
+        found |= {refusals.OriginRefused, refusals.TokenInvalid, refusals.TokenExpired}
+        found |= {refusals.ScopeMissing, refusals.NotFound}
+    if known.credential not in {"none", "optional"}:
+        found |= {refusals.TokenMissing}
     return found
 
 
