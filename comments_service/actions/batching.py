@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby, repeat
 
 from ..domain import policy, text, verdict
-from ..domain.errors import ArticleClosed, GuestsRefused, KeyReused, Refused
+from ..domain.errors import ArticleClosed, GuestsRefused, KeyInProgress, KeyReused, Refused
 from ..domain.text import Rendered
 from ..storage import articles, comments, crowds, outbox, sites
 from ..storage.articles import Place
@@ -130,7 +130,10 @@ class Sitting:
         if ready.key and used:
             if used.body_digest != ready.key.body_digest:
                 raise KeyReused
-            return self.earlier(self.by_id[used.comment_id or 0], replayed=True)
+            first = self.by_id.get(used.comment_id or 0)
+            if first is None:
+                raise KeyInProgress(retry_after=1)
+            return self.earlier(first, replayed=True)
         known = self.by_source.get(ready.draft.pair) if ready.draft.pair else None
         return self.earlier(known, repeated=True) if known else None
 
