@@ -16,7 +16,13 @@ from tests.services.live import served
 pytestmark = pytest.mark.browser
 
 PAGES = ["/desk", "/desk?queue=spam", "/desk/comments/1", "/desk/comments/2", "/desk/log"]
-PAGES += ["/desk/site", "/desk/sign-in", "/desk/sign-in?link=x", "/desk/comments/4711"]
+PAGES += [
+    "/desk?said=approved&about=1&decision=1",
+    "/desk/site",
+    "/desk/sign-in",
+    "/desk/sign-in?link=x",
+    "/desk/comments/4711",
+]
 LOOKS = {
     "light": {"color_scheme": "light", "viewport": {"width": 1280, "height": 900}},
     "dark": {"color_scheme": "dark", "viewport": {"width": 1280, "height": 900}},

@@ -1,6 +1,7 @@
 import pytest
 from flask import Flask
 
+from comments_service.actions import administering
 from tests.edge.moderator.world import World
 
 
@@ -28,7 +29,5 @@ def world(app: Flask) -> World:
 def careful(world: World) -> World:
     """The same, with `daily` pre-moderated."""
     with world.app.app_context():
-        from comments_service.actions import administering  # noqa: PLC0415
-
         administering.set_site("daily", name=None, origins=None, rules={"moderation": "pre"})
     return world

@@ -8,6 +8,8 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from comments_service.actions import administering
+from comments_service.storage.db import db, snapshot
+from comments_service.storage.models import Event
 
 ARTICLE = "budget-2026"
 
@@ -82,9 +84,6 @@ class World:
 
     def events(self) -> list[str]:
         """Return what was noted in the outbox, in order."""
-        from comments_service.storage.db import db, snapshot  # noqa: PLC0415
-        from comments_service.storage.models import Event  # noqa: PLC0415
-
         with self.app.app_context(), snapshot():
             return [event.kind for event in db.session.query(Event).order_by(Event.id)]
 
