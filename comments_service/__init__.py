@@ -5,12 +5,12 @@ from typing import Any
 
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
-from flask_migrate import Migrate
 
 from . import cli, config
 from .edge import (
     caching,
     cors,
+    docs,
     errors,
     health,
     limits,
@@ -45,7 +45,6 @@ def create_app(settings: Mapping[str, str] | None = None) -> Flask:
     app.json = Json(app)
     known = config.init_app(app, settings)
     db.init_app(app, known)
-    Migrate(app, db.db, directory=str(config.MIGRATIONS), render_as_batch=True)
 
     metrics.init_app(app)
     errors.init_app(app)
@@ -56,6 +55,7 @@ def create_app(settings: Mapping[str, str] | None = None) -> Flask:
 
     app.register_blueprint(health.door)
     app.register_blueprint(openapi.door)
+    app.register_blueprint(docs.door)
     app.register_blueprint(reader.door)
     app.register_blueprint(moderator.door)
     app.register_blueprint(moderator.desk.door)

@@ -11,6 +11,7 @@ from flask.cli import AppGroup
 from . import config, work
 from .actions import administering, demonstrating
 from .domain.errors import Refused
+from .storage import migrations
 
 group = AppGroup("comments", help="Run the comment service.")
 sites = AppGroup("sites", help="Publishers and their policies.")
@@ -44,9 +45,14 @@ for part in (group, sites, keys, moderators):
 @group.command("migrate")
 def migrate() -> None:
     """Bring the database up to date."""
-    from flask_migrate import upgrade  # noqa: PLC0415  # Alembic is slow to import
+    migrations.upgrade()
 
-    upgrade()
+
+@group.command("revision", hidden=True)
+@click.argument("message")
+def revision(message: str) -> None:
+    """Write a migration from what the models have become; read it before it is kept."""
+    migrations.revision(message)
 
 
 @group.command("demo")

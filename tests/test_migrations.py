@@ -6,10 +6,11 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
-from flask_migrate import downgrade, upgrade
+from flask_migrate import downgrade
 from sqlalchemy import CheckConstraint, Connection, Engine, inspect, text
 from sqlalchemy.exc import IntegrityError
 
+from comments_service.storage import migrations
 from comments_service.storage.db import db
 from tests.api import Api, ids
 
@@ -39,7 +40,7 @@ def engine(app: Flask) -> Engine:
 
 def migrate(app: Flask) -> None:
     with app.app_context():
-        upgrade()
+        migrations.upgrade()
 
 
 def indexes(app: Flask) -> dict[str, str]:
@@ -152,7 +153,7 @@ def test_a_migration_that_breaks_off_has_not_happened(
     monkeypatch.setattr("alembic.operations.base.BatchOperations.create_index", broken)
 
     with empty.app_context(), pytest.raises(SystemExit):
-        upgrade()
+        migrations.upgrade()
 
     with engine(empty).connect() as connection:
         assert set(inspect(connection).get_table_names()) <= {"alembic_version"}

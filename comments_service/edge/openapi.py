@@ -1,14 +1,13 @@
-"""/openapi.json and /docs, made from the schemas and the calls themselves."""
+"""/openapi.json, made from the schemas and the calls themselves."""
 
 import re
 from functools import cache
 from http import HTTPStatus
-from pathlib import Path
 from typing import Any
 
 from apispec import APISpec
 from apispec.ext.marshmallow import MarshmallowPlugin
-from flask import Blueprint, Response, current_app, render_template
+from flask import Blueprint, Response, current_app
 from marshmallow import fields
 
 from ..domain import errors as refusals
@@ -18,7 +17,7 @@ from .errors import STATUS
 from .fields import ArticleKey, Choice, Moment, Plain, Vote, WebAddress, Whole
 from .shapes import CommentOut, ProblemOut
 
-door = Blueprint("openapi", __name__, template_folder="templates")
+door = Blueprint("openapi", __name__)
 VERSION = "1"
 ID = {"type": "integer", "minimum": 1, "maximum": 2**53 - 1}
 
@@ -27,17 +26,6 @@ ID = {"type": "integer", "minimum": 1, "maximum": 2**53 - 1}
 def document() -> Response:
     written = current_app.json.dumps({**described(), "servers": [{"url": links.base() or "/"}]})
     return opened(Response(written, mimetype="application/json"))
-
-
-@door.get("/docs")
-def docs() -> Response:
-    by_status = sorted(STATUS.items(), key=lambda item: (item[1], item[0].code))
-    page = render_template("docs.html", spec=described(), refusals=by_status)
-    response = Response(page, mimetype="text/html")
-    response.headers["Content-Security-Policy"] = (
-        "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'"
-    )
-    return opened(response)
 
 
 def opened(response: Response) -> Response:
@@ -185,9 +173,3 @@ def brought_along(known: Call) -> set[type[refusals.Refused]]:
     if known.credential not in {"none", "optional"}:
         found |= {refusals.TokenMissing}
     return found
-
-
-@door.get("/docs.css")
-def style() -> Response:
-    sheet = (Path(__file__).parent / "templates" / "docs.css").read_text()
-    return opened(Response(sheet, mimetype="text/css"))
