@@ -158,11 +158,12 @@ export class CommentThread extends HTMLElement implements Host, Thread {
   }
 
   #fail(): void {
-    const [row, button] = [document.createElement("p"), document.createElement("button")];
-    row.className = "ct-failed";
+    const [row, button] = [document.createElement("div"), document.createElement("button")];
+    row.className = "ct ct-failed";
     button.dataset["do"] = "retry";
     button.textContent = this.word("retry");
-    row.append(this.word("failed"), " ", button);
+    row.append(this.word("failed"), button);
+    this.#root().adoptedStyleSheets = [sheet];
     this.#root().replaceChildren(document.createElement("slot"), row);
   }
 

@@ -13,8 +13,9 @@ async function behind(thread: Thread, link: HTMLAnchorElement): Promise<HTMLElem
   return answer?.status === 200 ? taken(answer) : null;
 }
 
+/** Take an answer's section, cleaned while it is still in a document in which nothing runs. */
 export const taken = ({ section }: Answer): HTMLElement | null =>
-  section && clean(document.adoptNode(section));
+  section && document.adoptNode(clean(section));
 
 export async function more(thread: Thread, link: HTMLAnchorElement): Promise<boolean> {
   const came = await behind(thread, link);

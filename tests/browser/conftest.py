@@ -1,0 +1,161 @@
+"""The real service with its demo, a browser that nobody else has touched, and strict eyes.
+
+A page that logs an error, breaks its policy, asks a foreign origin or sets a cookie fails
+the test that opened it.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
+
+from comments_service import create_app
+from comments_service.actions import demonstrating
+from tests import databases
+from tests.browser.publisher import Publisher, publisher
+from tests.services import gunicorn, ports
+
+SCREENSHOTS = Path(__file__).with_name("screenshots")
+PATIENCE = 15_000  # ms, for a machine that does much else
+DESKTOP = {"width": 1000, "height": 900}
+
+
+@dataclass(frozen=True)
+class Demo:
+    url: str
+    publisher: Publisher
+
+    def thread(self, article: str, place: str = "/t", **more: str) -> str:
+        query = "&".join(f"{name}={value}" for name, value in more.items())
+        return f"{self.url}{place}?site=demo&article={article}" + (f"&{query}" if query else "")
+
+
+@pytest.fixture(scope="session")
+def demo(
+    sqlite_databases: databases.Sqlite, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Demo]:
+    """One service for all browser tests; each test writes on an article of its own."""
+    home = tmp_path_factory.mktemp("browser")
+    port = ports.free()
+    with sqlite_databases.fresh() as database, publisher() as paper:
+        settings = {
+            "COMMENTS_DATABASE_URL": database,
+            "COMMENTS_HOME": str(home),
+            "COMMENTS_SECRET": "a secret of the browser tests that is long enough",
+            "COMMENTS_DEMO": "1",
+            "COMMENTS_LIMITS_FACTOR": "1000",
+            "COMMENTS_POSTING_LIMIT": "1000 per minute",
+            "COMMENTS_PAGE_MIN_AGE": "0",
+            "COMMENTS_BACKGROUND": "0",
+        }
+        app = create_app(settings)
+        with app.app_context():
+            demonstrating.make([f"http://127.0.0.1:{port}", paper.origin])
+        databases.let_go(app)
+        with gunicorn.service(settings, home / "log", port=port) as service:
+            yield Demo(service.url, paper)
+
+
+@dataclass
+class Reader:
+    """Somebody with a browser: opens pages, and keeps what went wrong on them."""
+
+    context: BrowserContext
+    origins: tuple[str, str]
+    troubles: list[str] = field(default_factory=list)
+    requests: list[tuple[str, str]] = field(default_factory=list)
+    expected: tuple[str, ...] = ()
+
+    def open(self, url: str) -> Page:
+        page = self.blank()
+        page.goto(url)
+        return page
+
+    def blank(self) -> Page:
+        """Make a page that is watched, for what has to be prepared before it is opened."""
+        page = self.context.new_page()
+        page.set_default_timeout(PATIENCE)
+        page.on("console", lambda said: self.note(said.type, said.text))
+        page.on("pageerror", lambda error: self.note("error", str(error)))
+        page.on("dialog", lambda dialog: self.note("error", f"dialog {dialog.message}"))
+        page.on("request", lambda asked: self.asked(asked.method, asked.url))
+        return page
+
+    def note(self, kind: str, text: str) -> None:
+        if kind == "error" and not any(words in text for words in self.expected):
+            self.troubles.append(text)
+
+    def asked(self, method: str, url: str) -> None:
+        self.requests.append((method, url))
+        if not url.startswith(self.origins):
+            self.troubles.append(f"asked {url}")
+
+    def embedded(self) -> list[str]:
+        """Return what was asked of the widget's door, in order."""
+        return [
+            f"{method} {url.split('/embed/v1/')[1].split('?')[0]}"
+            for method, url in self.requests
+            if "/embed/v1/" in url
+        ]
+
+    def expect(self, *words: str) -> None:
+        """Name what the browser itself will log: a failed request is an error to it."""
+        self.expected = words
+
+    def calm(self) -> None:
+        assert self.troubles == []
+        assert self.context.cookies() == []
+
+
+Readers = Callable[..., Reader]
+
+
+@pytest.fixture
+def reader(chromium: Browser, demo: Demo) -> Iterator[Readers]:
+    """Make readers; each has a browser profile of their own."""
+    made: list[Reader] = []
+    with ExitStack() as stack:
+
+        def make(**options: Any) -> Reader:
+            context = chromium.new_context(**{"viewport": DESKTOP, **options})
+            stack.callback(context.close)
+            made.append(Reader(context, (demo.url, demo.publisher.origin)))
+            return made[-1]
+
+        yield make
+        for each in made:
+            each.calm()
+
+
+def shoot(page: Page, name: str) -> None:
+    """Keep a picture for who looks: also of what is far down and not laid out yet."""
+    SCREENSHOTS.mkdir(exist_ok=True)
+    page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe finds, each with where."""
+    found = Axe().run(page).response["violations"]
+    return [f"{one['id']}: {[node['html'][:200] for node in one['nodes']]}" for one in found]
+
+
+def write(page: Page | Locator, text: str, name: str = "") -> None:
+    """Fill in the composer that is open, and send it."""
+    page.get_by_role("textbox", name="Your comment").fill(text)
+    if name:
+        page.get_by_role("textbox", name="Your name").fill(name)
+    page.get_by_role("button", name="Post", exact=True).click()
+
+
+def post(page: Page, text: str, name: str = "") -> Locator:
+    """Post a comment at the top, and return it as it stands in the thread."""
+    page.get_by_role("link", name="Write a comment").click()
+    write(page, text, name)
+    comment = page.get_by_role("article").filter(has_text=text).first
+    comment.wait_for()
+    return comment
