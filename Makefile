@@ -25,8 +25,8 @@ run: .venv/run.stamp ## the service with its demo, on HOST (127.0.0.1) and PORT 
 	@COMMENTS_DEMO=1 HOST=$(HOST) PORT=$(PORT) exec $(BIN)/python -m deploy.run
 
 .PHONY: load-corpus
-load-corpus: .venv/dev.stamp ## post the messages of ../shared through the service door, and compare
-	@$(BIN)/python -m tests.corpus.load $(ARGS)
+load-corpus: .venv/dev.stamp ## post the messages of ../shared and compare; DATABASE=postgresql
+	@$(BIN)/python -m tests.corpus.load $(if $(DATABASE),--database $(DATABASE)) $(ARGS)
 
 ## Test
 
