@@ -9,7 +9,7 @@ from flask import Flask, current_app
 from flask.cli import AppGroup
 
 from . import config, work
-from .actions import administering, demonstrating
+from .actions import administering, demonstrating, rerendering
 from .domain.errors import Refused
 from .storage import migrations
 
@@ -78,6 +78,16 @@ def work_forever() -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopping.set())
     work.forever(current_app, stopping)
+
+
+@group.command("rerender")
+def rerender() -> None:
+    """Render again every comment that was made under an older text policy."""
+    progress = None
+    for progress in rerendering.rerender():
+        click.echo(f"{progress.done} rendered again, {progress.changed} changed")
+    if progress is None:
+        click.echo("every comment is rendered by the newest policy")
 
 
 @sites.command("create")

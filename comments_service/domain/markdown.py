@@ -91,7 +91,7 @@ class Renderer(RendererHTML):
         return f'<a href="{escape(str(tokens[idx].attrs["href"]))}" rel="{REL}">'
 
 
-def _parser() -> MarkdownIt:
+def make_parser() -> MarkdownIt:
     # Its own search for addresses stays off: ours is among the rules.
     options = {"html": False, "linkify": False, "breaks": True, "maxNesting": NESTING}
     parser = MarkdownIt("zero", options, renderer_cls=Renderer)
@@ -104,4 +104,4 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-PARSER = _parser()
+PARSER = make_parser()

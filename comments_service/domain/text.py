@@ -37,10 +37,15 @@ def render(raw: str) -> Rendered:
         raise TextTooLong.field("text", f"is longer than {LONGEST:,} characters")
     if not characters.storable(raw):
         raise TextRefused.field("text", "holds a character that no text may hold")
-    shown = characters.normalise(raw)
-    if not characters.visible(shown):
+    if not characters.visible(characters.normalise(raw)):
         raise TextBlank.field("text", "has nothing in it that could be seen")
-    return Rendered(raw, _marked_up(shown) or _as_typed(shown))
+    return Rendered(raw, to_html(raw))
+
+
+def to_html(kept: str) -> str:
+    """Return the HTML of a text that was taken before; this never refuses one."""
+    shown = characters.normalise(kept)
+    return _marked_up(shown) or _as_typed(shown)
 
 
 def plain(html: str) -> str:

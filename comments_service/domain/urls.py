@@ -57,5 +57,5 @@ def _legible(label: str) -> bool:
     except UnicodeError:
         return False
     kinds = [category(c) for c in name if c != "-"]
-    proper = name.encode("punycode") == packed and not name.isascii()
-    return proper and kinds[0] not in MARKS and set(kinds) <= SPELLING
+    proper = name.encode("punycode") == packed and kinds[0] not in MARKS
+    return proper and set(kinds) <= SPELLING

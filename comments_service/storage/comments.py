@@ -1,5 +1,6 @@
 """Comments as they are written: added, moved between statuses, edited."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,6 +19,12 @@ from .models.comment import PINNED, PUBLISHED
 class Locked:
     article: Article
     comment: Comment
+
+
+@dataclass(frozen=True)
+class Text:
+    comment_id: int
+    text: str
 
 
 def get(comment_id: int) -> Comment | None:
@@ -149,3 +156,23 @@ def edit(
     comment.text, comment.html, comment.text_policy = text, html, policy
     comment.version += 1
     comment.edited_at = now
+
+
+def outdated(policy: int, *, after: int, limit: int) -> Sequence[Text]:
+    """Return texts, by id, whose HTML was made under an older text policy."""
+    asked = (
+        select(Comment.id, Comment.text)
+        .where(Comment.text_policy < policy, Comment.id > after)
+        .order_by(Comment.id)
+        .limit(limit)
+    )
+    return [Text(*row) for row in db.session.execute(asked)]
+
+
+def rerender(found: Locked, *, html: str, policy: int) -> bool:
+    """Give a locked comment the HTML of a newer policy; answers whether it is another."""
+    comment, changed = found.comment, found.comment.html != html
+    comment.html, comment.text_policy = html, policy
+    if changed and comment.status == "published":
+        articles.touch(found.article)
+    return changed

@@ -1,6 +1,6 @@
 import pytest
 
-from comments_service.domain import text
+from comments_service.domain import markdown, text
 from tests.domain import reading
 
 
@@ -24,6 +24,7 @@ def html(raw: str) -> str:
         ('```js\n"a" <b>\n```', '<pre><code>"a" &lt;b&gt;\n</code></pre>'),
         ("    a", "<pre><code>a\n</code></pre>"),
         (r"\*a\*", "<p>*a*</p>"),
+        ("*a* [b](//c.example)", "<p><em>a</em> [b](//c.example)</p>"),
     ],
 )
 def test_what_markdown_means(raw: str, rendered: str) -> None:
@@ -100,3 +101,10 @@ def test_many_addresses_are_text() -> None:
 def test_quotes_nest_to_a_depth() -> None:
     assert html("> " * 18 + "a").count("<blockquote>") == 18
     assert html("> " * 19 + "a").count("<blockquote>") == 0
+
+
+def test_the_rules_are_compiled_before_two_threads_come_at_once() -> None:
+    fresh = markdown.make_parser()
+
+    for ruler in (fresh.core.ruler, fresh.block.ruler, fresh.inline.ruler, fresh.inline.ruler2):
+        assert ruler.__cache__ is not None

@@ -33,6 +33,7 @@ UNTRUSTED = {
     "a newline": "<p\n>a</p>",
     "a capital": "<P>a</P>",
     "a tag that is not closed": "<p><em>a</p>",
+    "a tag that is left open": "<p>a</p><p>b",
     "a tag that never opened": "a</p>",
     "a tag out of turn": "<p><em>a</p></em>",
     "a break that is closed": "<p>a</br></p>",

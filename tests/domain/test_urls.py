@@ -65,6 +65,10 @@ def test_a_comment_may_link_there(url: str) -> None:
             "https://user:word@evil.example/",
             "http://a.example:x/",
         ),
+        *("http://a..example/", "http://-a.example/", "http://.a/", "http://a.example:65536/"),
+        *("http://192.0.2.999/", "http://192.0.2/", "http://0x7f000001/", "http://1/"),
+        *("http://[:::1]/", "http://[192.0.2.1]/", "mailto:ann@192.0.2.999", "http://xn--/"),
+        *("http://xn--zug.example/", "http://xn--a-.example/", "http://xn--ksa.example/"),
         *(
             "mailto:",
             "mailto:ann",
