@@ -28,6 +28,8 @@ pytestmark = [pytest.mark.corpus, pytest.mark.browser]
 IN_ONE_THREAD = 200
 # A page shows 25 top-level comments with three replies each.
 REPLIES = 3
+LOOKED_INTO = 100
+MOST_ITEMS = 500
 ON_ONE_PAGE = 25 * (1 + REPLIES)
 LISTEN = """
 addEventListener("securitypolicyviolation", event => {
@@ -172,6 +174,14 @@ def named(raw: str) -> dict[str, str]:
     return {"subject": name, "name": name}
 
 
+def held(some: Sequence[str]) -> list[dict[str, Any]]:
+    """Put attacks where each waits for a moderator."""
+    return [
+        {"site": "held", "article": "attacks", "text": raw, "on_behalf_of": named(raw)}
+        for raw in some
+    ]
+
+
 def thread(article: str, raws: Sequence[str]) -> list[dict[str, Any]]:
     """Put the attacks into one thread: top-level comments, and replies to them."""
     items = []
@@ -200,6 +210,41 @@ def test_t01_no_attack_acts_in_a_browser(world: World) -> None:
 
 def portions(raws: Sequence[str], most: int) -> list[Sequence[str]]:
     return [raws[at : at + most] for at in range(0, len(raws), most)]
+
+
+def test_t01_no_attack_acts_at_the_desk(world: World) -> None:
+    page = world.open()
+    sign_in(world, page)
+    waiting = {one for some in portions(attacks(), MOST_ITEMS) for one in world.post(held(some))}
+
+    seen: set[int] = set()
+    following: str | None = f"{world.service.url}/desk?site=held&queue=held"
+    while following:
+        world.go(page, following)
+        seen |= set(listed(page))
+        following = next_page(page)
+    for comment_id in sorted(waiting)[:: len(waiting) // LOOKED_INTO]:
+        world.go(page, f"{world.service.url}/desk/comments/{comment_id}")
+
+    assert seen == waiting
+    assert world.wrong == []
+
+
+def sign_in(world: World, page: Page) -> None:
+    page.goto(f"{world.service.url}/desk/sign-in?link={world.desk_link}")
+    page.locator("main button").click()
+    page.wait_for_url(f"{world.service.url}/desk**")
+
+
+def listed(page: Page) -> list[int]:
+    links = page.locator("main article h2 a")
+    paths = links.evaluate_all("all => all.map(one => new URL(one.href).pathname)")
+    return [int(path.rpartition("/")[2]) for path in paths]
+
+
+def next_page(page: Page) -> str | None:
+    found = page.locator(".more a").evaluate_all("all => all.map(one => one.href)")
+    return str(found[0]) if found else None
 
 
 def test_what_an_attack_would_do_is_seen(world: World) -> None:
