@@ -1,0 +1,29 @@
+"""What publishers may rely on is written down, and what is written down is there."""
+
+import re
+
+from tests.docs.examples import ROOT
+
+WORDS = (ROOT / "docs" / "embedding.md").read_text()
+STYLE = (ROOT / "comments_service/frontend/src/thread.css").read_text()
+TEMPLATES = (ROOT / "comments_service/edge/widget/templates/widget").glob("*.html")
+
+
+def test_every_custom_property_is_explained() -> None:
+    used = set(re.findall(r"var\((--ct-[a-z-]+)", STYLE))
+    assert set(re.findall(r"`(--ct-[a-z-]+)`", WORDS)) == {
+        name for name in used if not re.search(rf"^\s*{name}:", STYLE, re.MULTILINE)
+    }
+
+
+def test_every_part_is_explained() -> None:
+    parts = {part for page in TEMPLATES for part in re.findall(r'part="(\w+)"', page.read_text())}
+    rows = [line for line in WORDS.splitlines() if line.startswith("| `")]
+    assert parts <= {word for row in rows for word in re.findall("`([a-z]+)`", row)}
+
+
+def test_every_shipped_language_is_named() -> None:
+    shipped = {path.stem for path in (ROOT / "comments_service/locales").glob("*.json")}
+    named = re.search(r"sets the language \(([^)]*)\)", WORDS)
+    assert named is not None
+    assert set(re.findall("`([a-z-]+)`", named[1])) == shipped
