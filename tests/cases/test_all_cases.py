@@ -23,13 +23,13 @@ def test_every_case_is_tested_or_decided() -> None:
     wanted = {case["id"] for case in cases if case["class"] in CLASSES}
 
     decided = set(NUMBERS.findall((ROOT / "docs" / "decisions.md").read_text()))
-    answered = {f"C{number}" for number in tested() | decided}
+    answered = {f"C{number}" for number in in_tests() | decided}
 
     assert len(wanted) > 50
     assert sorted(wanted - answered) == []
 
 
-def tested() -> set[str]:
+def in_tests() -> set[str]:
     """Collect the numbers that stand in the names of tests, or in the ids of their inputs."""
     files = [path.read_text() for path in (ROOT / "tests").rglob("test_*.py")]
     names = [name for file in files for name in re.findall(r"^def test_(\w+)", file, re.MULTILINE)]
