@@ -198,6 +198,13 @@ def ids(found: Any) -> list[int]:
     return [comment["id"] for comment in found]
 
 
+def every(comments: Any) -> Iterator[Any]:
+    """Walk through comments and all replies that are nested in them, as they are read."""
+    for one in comments:
+        yield one
+        yield from every(one["replies"])
+
+
 def together(pages: Iterable[Any]) -> list[Any]:
     return [comment for page in pages for comment in page["comments"]]
 

@@ -1,5 +1,4 @@
-from tests.api import Thread
-from tests.edge.reader.test_tombstones import every
+from tests.api import Thread, every
 
 
 def test_c047_a_count_tells_nothing_of_what_is_hidden(thread: Thread) -> None:

@@ -1,14 +1,12 @@
 """What is shown, and what is counted, whatever becomes of a comment."""
 
 import random
-from collections.abc import Iterator
-from typing import Any
 
 import pytest
 
 from comments_service.storage.db import snapshot
 from tests import invariants
-from tests.api import Api, Thread, ids, told
+from tests.api import Api, Thread, every, ids, told
 
 HIDDEN = ("held", "rejected", "spam", "deleted")
 
@@ -89,12 +87,6 @@ def test_counts_and_tombstones_hold_under_every_transition(api: Api, seed: int) 
         published = [one for one in shown if one["status"] == "published"]
         assert thread.page()["count"] == thread.count() == len(published)
         assert all(one["status"] == "published" or one["replies"] for one in shown)
-
-
-def every(comments: Any) -> Iterator[Any]:
-    for one in comments:
-        yield one
-        yield from every(one["replies"])
 
 
 def test_a_reply_to_what_is_not_published_is_refused(thread: Thread) -> None:
