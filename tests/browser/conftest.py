@@ -12,13 +12,14 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 from comments_service import create_app
-from comments_service.actions import demonstrating
+from comments_service.actions import administering, demonstrating
 from tests import databases
 from tests.browser.publisher import Publisher, publisher
-from tests.services import gunicorn, ports
+from tests.services import gunicorn, ports, waiting
 
 SCREENSHOTS = Path(__file__).with_name("screenshots")
 PATIENCE = 15_000  # ms, for a machine that does much else
@@ -27,8 +28,19 @@ DESKTOP = {"width": 1000, "height": 900}
 
 @dataclass(frozen=True)
 class Demo:
-    url: str
+    app: Flask
+    port: int
     publisher: Publisher
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def sign_in_link(self) -> str:
+        """Return a link to the desk for the demo's moderator; it works once."""
+        with self.app.app_context():
+            token = administering.sign_in_token(demonstrating.MODERATOR)
+        return f"{self.url}/desk/sign-in?link={token}"
 
     def thread(self, article: str, place: str = "/t", **more: str) -> str:
         query = "&".join(f"{name}={value}" for name, value in more.items())
@@ -56,9 +68,9 @@ def demo(
         app = create_app(settings)
         with app.app_context():
             demonstrating.make([f"http://127.0.0.1:{port}", paper.origin])
+        with gunicorn.service(settings, home / "log", port=port):
+            yield Demo(app, port, paper)
         databases.let_go(app)
-        with gunicorn.service(settings, home / "log", port=port) as service:
-            yield Demo(service.url, paper)
 
 
 @dataclass
@@ -130,6 +142,13 @@ def reader(chromium: Browser, demo: Demo) -> Iterator[Readers]:
         yield make
         for each in made:
             each.calm()
+
+
+def adopted(page: Page) -> None:
+    """Wait until the thread stands in the element's shadow root, with its comments."""
+    # Not `wait_for_function`, which a strict policy refuses.
+    found = "!!document.querySelector('comment-thread').shadowRoot?.querySelector('article')"
+    waiting.until(lambda: bool(page.evaluate(found)), "the element shows its thread")
 
 
 def shoot(page: Page, name: str) -> None:

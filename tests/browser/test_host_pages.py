@@ -6,8 +6,7 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Demo, Reader, Readers, post, shoot
-from tests.services import waiting
+from tests.browser.conftest import Demo, Reader, Readers, adopted, post, shoot
 
 pytestmark = pytest.mark.browser
 
@@ -36,19 +35,6 @@ def fragment(somebody: Reader, demo: Demo, article: str) -> str:
     """Fetch what a publisher's server would include."""
     query = urlencode({"site": "demo", "article": article})
     return somebody.context.request.get(f"{demo.url}/embed/v1/thread?{query}").text()
-
-
-def adopt(page: Page) -> None:
-    """Wait until the thread stands in the element's shadow root."""
-    # Not `wait_for_function`, which the page's policy refuses.
-    waiting.until(
-        lambda: bool(
-            page.evaluate(
-                "!!document.querySelector('comment-thread').shadowRoot?.querySelector('section')"
-            )
-        ),
-        "the element has adopted its thread",
-    )
 
 
 def test_everything_works_under_the_strictest_policy(demo: Demo, reader: Readers) -> None:
@@ -83,7 +69,7 @@ def test_what_the_publisher_included_is_adopted(demo: Demo, reader: Readers) -> 
     page = publish(somebody, demo, element("night-trams", included))
 
     expect(page.get_by_role("link", name="Reply to Yusuf A.").first).to_be_visible()
-    adopt(page)
+    adopted(page)
     assert somebody.embedded() == ["GET embed.js"]
 
 
@@ -94,7 +80,7 @@ def test_a_thread_that_the_parser_put_outside_is_adopted(demo: Demo, reader: Rea
 
     page = publish(somebody, demo, "<p>", element("night-trams", included), "</p>")
 
-    adopt(page)
+    adopted(page)
     assert page.evaluate("document.querySelectorAll('section[data-ct]').length") == 0
 
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Demo, Readers, shoot, violations
+from tests.browser.conftest import Demo, Readers, adopted, shoot, violations
 
 pytestmark = pytest.mark.browser
 
@@ -20,9 +20,9 @@ PAGES = {
 
 def settled(page: Page) -> None:
     """Wait for the script to have taken over, and lay out what is far down as well."""
-    page.wait_for_function("document.querySelector('comment-thread').shadowRoot")
+    # Far below a long article the thread is fetched only when its reader comes near.
     page.locator("comment-thread").scroll_into_view_if_needed()
-    expect(page.get_by_role("article").last).to_be_attached()
+    adopted(page)
     page.evaluate(
         "for (const one of document.querySelector('comment-thread').shadowRoot"
         ".querySelectorAll('.ct-list > li')) one.style.contentVisibility = 'visible'"

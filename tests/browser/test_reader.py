@@ -1,7 +1,7 @@
 """A reader's way through a thread, in a real browser, as a guest."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Demo, Readers, post, shoot, write
 
@@ -65,8 +65,25 @@ def test_a_held_comment_is_its_authors_alone(demo: Demo, reader: Readers) -> Non
     expect(note).to_be_visible()
     shoot(page, "held")
     other = reader().open(f"{demo.url}/demo/school-meals")
-    expect(other.get_by_role("heading", name="3 comments")).to_be_visible()
+    expect(other.get_by_text("worked out the onions").first).to_be_visible()
     expect(other.get_by_text("Onions first, then fractions")).to_have_count(0)
+
+
+def test_a_held_comment_is_approved_at_the_desk_and_others_see_it(
+    demo: Demo, reader: Readers, chromium: Browser
+) -> None:
+    author = reader().open(f"{demo.url}/demo/school-meals")
+    post(author, "Who peels the potatoes?", "Ruth")
+
+    with chromium.new_context() as office:
+        desk = office.new_page()
+        desk.goto(demo.sign_in_link())
+        desk.get_by_role("button", name="Sign in").click()
+        desk.get_by_role("article", name="Ruth").get_by_role("button", name="Approve").click()
+        expect(desk.get_by_role("status")).to_contain_text("Approved")
+
+    other = reader().open(f"{demo.url}/demo/school-meals")
+    expect(other.get_by_text("Who peels the potatoes?")).to_be_visible()
 
 
 def test_a_vote_shows_at_once_and_stays(demo: Demo, reader: Readers) -> None:

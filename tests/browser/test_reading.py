@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Demo, Readers
+from tests.browser.conftest import Demo, Readers, adopted
 
 pytestmark = pytest.mark.browser
 
@@ -103,7 +103,7 @@ def test_comments_that_came_with_the_page_are_adopted(demo: Demo, reader: Reader
     """The publisher has included the fragment: no request is made for it, and focus stays."""
     somebody = reader()
     page = somebody.open(demo.thread("night-trams"))
-    page.wait_for_function("document.querySelector('comment-thread').shadowRoot")
+    adopted(page)
 
     expect(page.get_by_role("heading", name="28 comments")).to_be_visible()
     assert "GET thread" not in somebody.embedded()

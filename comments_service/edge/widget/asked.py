@@ -15,6 +15,7 @@ from comments_service.edge.shapes import TEXT_BODY, In, Name, Slug
 FORM = "application/x-www-form-urlencoded"
 PAGE, FRAME, MINE = "/t", "/embed/v1/frame", "/mine"
 PLACES = (PAGE, FRAME, MINE)
+PAGE_SIZE = 25
 THEMES = ("auto", "light", "dark")
 TOKEN = 4000
 SAID = ("deleted", "reported", "saved")
@@ -34,6 +35,7 @@ class ViewIn(Schema):
     site = Slug(required=True)
     article = ArticleKey(required=True)
     sort = Choice("newest", "oldest", "top", load_default="newest")
+    limit = Digits(most=100, load_default=PAGE_SIZE)
     cursor = Plain(least=1, most=400, load_default=None)
     branch = Digits(load_default=None)
     comment = Digits(load_default=None)

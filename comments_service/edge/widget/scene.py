@@ -19,14 +19,14 @@ SCRIPT_WORDS = ("edit_left", "failed", "offline", "retry", "wait")
 class Links:
     """Absolute addresses, since the fragment stands in other people's pages.
 
-    `kept` goes along to every page: the language and the theme that were asked for.
+    `kept` goes along to every page: the language, the theme and the size that were asked for.
     """
 
     base: str
     place: str
     site: str
     article: str
-    kept: Mapping[str, str] = field(default_factory=dict)
+    kept: Mapping[str, object] = field(default_factory=dict)
 
     def page(self, **more: object) -> str:
         """Return the page that links of this one lead to: `/t`, or the frame inside a frame."""

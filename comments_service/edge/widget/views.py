@@ -10,10 +10,17 @@ from comments_service.domain import policy
 from comments_service.domain.errors import CommentUnknown
 from comments_service.domain.thread import STEP, Node
 from comments_service.edge import links
-from comments_service.edge.widget.asked import THEMES
+from comments_service.edge.widget.asked import PAGE_SIZE, THEMES
 from comments_service.edge.widget.scene import Links, Scene, Thread
 from comments_service.storage import threads
 from comments_service.storage.models import Article, Site
+
+# What goes along to every page that a page links to, unless it is as usual.
+USUAL: Mapping[str, set[object]] = {
+    "lang": {"", words.DEFAULT},
+    "theme": {"", THEMES[0]},
+    "limit": {"", PAGE_SIZE},
+}
 
 
 def scene(site: Site, article: Article | None, asked: Mapping[str, Any], place: str) -> Scene:
@@ -32,8 +39,7 @@ def scene(site: Site, article: Article | None, asked: Mapping[str, Any], place: 
 
 
 def links_of(site: str, article: str, asked: Mapping[str, Any], place: str) -> Links:
-    usual = {"lang": {"", words.DEFAULT}, "theme": {THEMES[0]}}
-    kept = {name: asked[name] for name, least in usual.items() if asked[name] not in least}
+    kept = {name: asked[name] for name, least in USUAL.items() if asked.get(name, "") not in least}
     return Links(links.base(), place, site, article, kept)
 
 
@@ -50,7 +56,9 @@ def view(site: Site, article: Article | None, asked: Mapping[str, Any]) -> Threa
         return place_of(site, asked["comment"])
     if asked.get("branch"):
         return branch(site, asked["branch"], asked["cursor"])
-    page = threads.page_of(article, asked["article"], asked["sort"], cursor=asked["cursor"])
+    page = threads.page_of(
+        article, asked["article"], asked["sort"], limit=asked["limit"], cursor=asked["cursor"]
+    )
     return Thread(
         page.article,
         page.count,

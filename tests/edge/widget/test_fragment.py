@@ -85,6 +85,16 @@ def test_the_next_page_is_a_link_and_holds_the_rest(page: Page) -> None:
     assert second.tags[0][1]["data-say"] == "2 more comments are shown"
 
 
+def test_a_page_is_as_large_as_it_is_asked_for(page: Page) -> None:
+    for number in range(3):
+        page.post(f"number {number}")
+
+    outline = Outline(page.get("/embed/v1/thread", limit=2).text)
+
+    assert len(outline.all("li")) == 2
+    assert "limit=2" in str(outline.all("a", **{"data-do": "more"})[0]["href"])
+
+
 def test_a_branch_says_under_what_each_reply_is_shown(page: Page) -> None:
     top = page.post("top")["id"]
     replies = [page.post(f"reply {number}", parent_id=top)["id"] for number in range(5)]
