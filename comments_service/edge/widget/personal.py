@@ -19,7 +19,7 @@ def wanted(query: Mapping[str, Any]) -> bool:
 
 
 def add(scene: Scene, site: Site, query: Mapping[str, Any]) -> Scene:
-    own = own_by(query["t"], scene) if query["t"] else None
+    own = own_by(query["t"], site, scene) if query["t"] else None
     return replace(
         scene,
         own=own,
@@ -41,11 +41,13 @@ def of_site(site: Site, comment_id: int | None) -> Node | None:
     return views.single(site, comment_id, replies=0).comment if comment_id else None
 
 
-def own_by(text: str, scene: Scene) -> Own | None:
+def own_by(text: str, site: Site, scene: Scene) -> Own | None:
     """Return the comment of a ticket, with the manage code on the page that follows the post."""
     ticket = tickets.read(text)
     comment = comments.get(ticket.comment_id) if ticket else None
-    if ticket is None or comment is None or comment.status == "deleted":
+    if ticket is None or comment is None or comment.site_id != site.id:
+        return None
+    if comment.status == "deleted":
         return None
     author = authors.get(comment.author_id)
     guest = author if author and author.kind == "guest" and ticket.shows_code else None

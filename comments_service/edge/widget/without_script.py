@@ -44,7 +44,7 @@ def again(body: Body, error: Refused) -> Response:
     with snapshot():
         found = threads.find(body["site"], body["article"])
         scene = views.scene(found.site, found.article, asked.first_page(body), body["back"])
-        own = personal.own_by(body["ticket"], scene)
+        own = personal.own_by(body["ticket"], found.site, scene)
     if own is None:
         return refusals.show(error)
     problem = refusals.said(error, scene.words)

@@ -1,7 +1,7 @@
 """Guests without JavaScript: a form, a ticket for fifteen minutes, a code for later."""
 
 from datetime import timedelta
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from werkzeug.test import TestResponse
@@ -156,6 +156,14 @@ def test_a_ticket_is_for_one_comment(ours: Page) -> None:
     response = ours.send("act", act="delete", id=1, ticket=ticket)
 
     assert response.status_code == 403
+
+
+def test_a_ticket_shows_nothing_on_another_site(ours: Page) -> None:
+    query = urlsplit(fill(ours, "mine alone").headers["Location"]).query
+    ticket = parse_qs(query)["t"][0]
+    elsewhere = Page(ours.client, site="other", headers=ours.headers)
+
+    assert "mine alone" not in elsewhere.get(FRAME, t=ticket).text
 
 
 def test_a_ticket_ends_with_the_edit_window(ours: Page, monkeypatch: pytest.MonkeyPatch) -> None:
