@@ -1,8 +1,10 @@
 """Become a guest of a site."""
 
+from collections.abc import Sequence
+
 from ..domain import names, policy
 from ..domain.errors import GuestsRefused, NameReserved
-from ..storage import authors, moderators, sites
+from ..storage import authors, sites
 from ..storage.db import restarting, transaction
 from ..storage.models import Author
 from . import clock
@@ -13,13 +15,14 @@ from .acting import GUEST_NAME, Charge
 def become(site_id: int, name: str | None, *, charge: Charge) -> Author:
     """Make a guest; refuses a name that looks like staff's, and sites without guests."""
     with transaction():
-        if policy.read(sites.by_id(site_id).policy).guests == "refused":
+        site, staff = sites.with_staff(site_id)
+        if policy.read(site.policy).guests == "refused":
             raise GuestsRefused
-        refuse_staff_name(site_id, name, field="name")
+        refuse_staff_name(name, staff, field="name")
         charge("guest")
         return authors.add_guest(site_id, name or GUEST_NAME, clock.now())
 
 
-def refuse_staff_name(site_id: int, name: str | None, *, field: str) -> None:
-    if name and names.reserved(name, moderators.names(site_id)):
+def refuse_staff_name(name: str | None, staff: Sequence[str], *, field: str) -> None:
+    if name and names.reserved(name, staff):
         raise NameReserved.field(field, "looks like the name of somebody of the staff")

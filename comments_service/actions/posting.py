@@ -1,5 +1,6 @@
 """Post a comment."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,7 +21,7 @@ from ..storage.articles import Place
 from ..storage.authors import Subject
 from ..storage.db import restarting, transaction
 from ..storage.idempotency import Key
-from ..storage.models import Article, Author, Comment, Idempotency, Site
+from ..storage.models import Article, Author, Comment, Idempotency
 from . import acting, clock
 from .acting import Charge, Guest, Who
 from .guests import refuse_staff_name
@@ -94,7 +95,7 @@ def post(draft: Draft, *, depth: int, charge: Charge, key: Key | None = None) ->
 
 def write(draft: Draft, rendered: Rendered, *, depth: int, charge: Charge) -> Posted:
     """Post inside the transaction that is open."""
-    site = sites.by_id(draft.site_id)
+    site, staff = sites.with_staff(draft.site_id)
     rules = policy.read(site.policy)
     judged = verdict.judge(rules, trusted=draft.trusted)
     place = open_article(draft, rules, charge)
@@ -103,7 +104,7 @@ def write(draft: Draft, rendered: Rendered, *, depth: int, charge: Charge) -> Po
     if place.article.locked and not draft.by_staff:
         raise ArticleClosed
     parent = parent_of(draft, place)
-    author, made = author_of(draft, site, rules)
+    author, made = author_of(draft, rules, staff)
     charge("post")
     now = clock.now()
     comment = composed(draft, rendered, judged, created_at=time_of(draft, parent, now))
@@ -166,13 +167,13 @@ def parent_unknown(field: str = "parent_id") -> ParentUnknown:
     return ParentUnknown(errors={field: ["is no comment of this thread"]})
 
 
-def author_of(draft: Draft, site: Site, rules: policy.Policy) -> tuple[Author, bool]:
+def author_of(draft: Draft, rules: policy.Policy, staff: Sequence[str]) -> tuple[Author, bool]:
     """Return who posts, and whether they were made just now."""
     if isinstance(draft.poster, Guest):
         if rules.guests == "refused":
             raise GuestsRefused
-        refuse_staff_name(site.id, draft.poster.name, field="author.name")
-    return acting.author_of(draft.poster, site.id)
+        refuse_staff_name(draft.poster.name, staff, field="author.name")
+    return acting.author_of(draft.poster, draft.site_id)
 
 
 def time_of(draft: Draft, parent: Comment | None, now: datetime) -> datetime:

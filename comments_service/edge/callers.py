@@ -38,7 +38,7 @@ class Reader:
 
     @property
     def who(self) -> Guest:
-        return Guest(self.author.id if self.author else None)
+        return Guest(self.author)
 
 
 @dataclass(frozen=True)

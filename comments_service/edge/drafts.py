@@ -22,7 +22,7 @@ def draft(site: Site, caller: Caller, body: Mapping[str, Any]) -> Draft:
         "title": body["title"],
     }
     if isinstance(caller, Reader):
-        guest = Guest(caller.who.author_id, (body["author"] or {}).get("name"))
+        guest = Guest(caller.author, (body["author"] or {}).get("name"))
         return Draft(**common, poster=guest, url=own_page(site, body["url"]))
     return Draft(
         **common,

@@ -63,6 +63,11 @@ def by_subject(site_id: int, who: Subject) -> Author | None:
     )
 
 
+def adopt(author: Author) -> None:
+    """Take an author who was read in this request's snapshot into the transaction."""
+    db.session.add(author)
+
+
 def rename(author: Author, name: str) -> None:
     """Take a new name for what is written from now on; earlier comments keep theirs."""
     if author.name != name:

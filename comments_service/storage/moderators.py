@@ -1,20 +1,11 @@
 """Who may use the desk, their one-time links and their sessions."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import delete, select, update
 
 from .db import db
 from .models import DeskSession, Moderator, SignIn
-
-
-def names(site_id: int) -> Sequence[str]:
-    """Return the names that a site's guests may not look like."""
-    asked = select(Moderator.name).where(
-        or_(Moderator.site_id == site_id, Moderator.site_id.is_(None))
-    )
-    return db.session.scalars(asked).all()
 
 
 def by_name(name: str) -> Moderator | None:

@@ -2,11 +2,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from ..domain.errors import Invalid, SiteUnknown
 from .db import db
-from .models import Site
+from .models import Moderator, Site
 
 
 def by_slug(slug: str) -> Site:
@@ -22,6 +22,16 @@ def by_id(site_id: int) -> Site:
     if site is None:
         raise SiteUnknown
     return site
+
+
+def with_staff(site_id: int) -> tuple[Site, Sequence[str]]:
+    """Return a site, and the names that its guests may not look like."""
+    staff = or_(Moderator.site_id == Site.id, Moderator.site_id.is_(None))
+    asked = select(Site, Moderator).outerjoin(Moderator, staff).where(Site.id == site_id)
+    rows: Sequence[Any] = db.session.execute(asked).all()
+    if not rows:
+        raise SiteUnknown
+    return rows[0].Site, [row.Moderator.name for row in rows if row.Moderator]
 
 
 def every() -> Sequence[Site]:

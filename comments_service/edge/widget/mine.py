@@ -51,7 +51,7 @@ def listed(code: str, lang: str) -> Response:
                 capability.read(code, config.current().secret, now=clock.now()).site_id
             )
             reader = callers.reader(code, site)
-            written = threads.written_by(reader.who.author_id or 0)
+            written = threads.written_by(reader.author.id if reader.author else 0)
     except TokenInvalid:
         return page(lang, problem=words.of(lang)("code_wrong"), status=401)
     return page(lang, scenes=[scene(one, site, code, lang) for one in written], listed=True)

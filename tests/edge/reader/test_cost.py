@@ -66,6 +66,7 @@ def test_a_post_takes_at_most_fourteen_statements(thread: Thread) -> None:
     reply = thread.reply(thread.write())
     token = thread.guest().token
     named = {"author": {"name": "Ada"}, "title": "T", "url": "https://news.example.org/"}
+    renamed = {"author": {"name": "Ada, renamed"}}
     below = {"parent_id": reply["id"], "headers": KEY}
 
     for place, more in (
@@ -73,6 +74,7 @@ def test_a_post_takes_at_most_fourteen_statements(thread: Thread) -> None:
         (thread.of("newer"), {"headers": KEY, "token": token}),
         (thread, {**below, **named}),
         (thread, {**below, "token": token, "headers": {"Idempotency-Key": "twice"}}),
+        (thread, {**below, **renamed, "token": token, "headers": {"Idempotency-Key": "thrice"}}),
     ):
         with queries() as sent:
             told(place.send(**more), 201)
