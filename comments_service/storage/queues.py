@@ -14,7 +14,7 @@ from ..domain import cursor as cursors
 from ..domain import text, thread
 from ..domain.errors import CommentUnknown
 from ..domain.review import ArticleFacts, Excerpt, Reviewed
-from . import decisions, reports, threads
+from . import decisions, nodes, reports
 from .db import db
 from .decisions import Entry
 from .models import Article, Comment
@@ -22,7 +22,7 @@ from .models.comment import REPORTED
 from .reports import Filed
 
 COLUMNS = (
-    *threads.COLUMNS,
+    *nodes.COLUMNS,
     Comment.text,
     Comment.reasons,
     Comment.report_count,
@@ -190,7 +190,7 @@ def by_comment(filed: Sequence[Filed]) -> Mapping[int, list[Filed]]:
 
 
 def reviewed(row: Any) -> Reviewed:
-    node = threads.whole(row, row.key)
+    node = nodes.whole(row, row.key)
     return Reviewed(
         **vars(node), text=row.text, reasons=list(row.reasons), report_count=row.report_count
     )

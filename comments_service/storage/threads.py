@@ -16,33 +16,11 @@ from ..domain import cursor as cursors
 from ..domain import thread
 from ..domain.cursor import Sort
 from ..domain.errors import CommentUnknown, SiteUnknown
-from ..domain.thread import ArticleHead, Author, Branch, More, Node, Page
+from ..domain.thread import ArticleHead, Branch, More, Node, Page
+from . import nodes
 from .db import db
 from .models import Article, ArticleKey, Comment, Site
 from .models.comment import PINNED, PUBLISHED, SHOWN, TOP_LEVEL
-
-COLUMNS = (
-    Comment.id,
-    Comment.version,
-    Comment.parent_id,
-    Comment.root_id,
-    Comment.depth,
-    Comment.path,
-    Comment.author_id,
-    Comment.author_name,
-    Comment.author_kind,
-    Comment.badge,
-    Comment.html,
-    Comment.status,
-    Comment.pinned,
-    Comment.created_at,
-    Comment.published_at,
-    Comment.edited_at,
-    Comment.up,
-    Comment.down,
-    Comment.reply_count,
-    Comment.score,
-)
 
 
 @dataclass(frozen=True)
@@ -132,13 +110,13 @@ def roots_of(
     article: Article, sort: Sort, limit: int, cursor: str | None
 ) -> tuple[list[Node], str | None]:
     order = order_of(sort)
-    asked = select(*COLUMNS).where(Comment.article_id == article.id, TOP_LEVEL)
+    asked = select(*nodes.COLUMNS).where(Comment.article_id == article.id, TOP_LEVEL)
     if cursor is not None:
         asked = asked.where(behind(cursors.read(cursor, sort, article.id), sort, order))
     ordered = order if sort == "oldest" else tuple(column.desc() for column in order)
     rows = db.session.execute(asked.order_by(*ordered).limit(limit + 1)).all()
     more = cursors.write(sort, article.id, place_of(rows[limit - 1])) if len(rows) > limit else None
-    return [node(row, article.key) for row in rows[:limit]], more
+    return [nodes.node(row, article.key) for row in rows[:limit]], more
 
 
 def behind(
@@ -154,9 +132,9 @@ def place_of(row: Any) -> cursors.Place:
 
 
 def pins_of(article: Article) -> list[Node]:
-    asked = select(*COLUMNS).where(Comment.article_id == article.id, PINNED)
+    asked = select(*nodes.COLUMNS).where(Comment.article_id == article.id, PINNED)
     rows = db.session.execute(asked.order_by(Comment.created_at, Comment.id))
-    return [node(row, article.key) for row in rows]
+    return [nodes.node(row, article.key) for row in rows]
 
 
 def hang_replies(roots: Sequence[Node], key: str, most: int) -> None:
@@ -167,7 +145,7 @@ def hang_replies(roots: Sequence[Node], key: str, most: int) -> None:
     rows = sorted(found, key=lambda row: row.path)
     for root in answered:
         # Nodes are made anew for each place: a pinned comment stands on the page twice.
-        shown = [node(row, key) for row in rows if row.root_id == root.id]
+        shown = [nodes.node(row, key) for row in rows if row.root_id == root.id]
         thread.nest(root, shown)
         root.more = more_of(root, shown)
 
@@ -192,7 +170,7 @@ def first_replies(root_ids: Collection[int], most: int) -> Select[*tuple[Any, ..
         .order_by(reply.path)
         .limit(most)
     )
-    roots = select(*COLUMNS).where(root.id.in_(root_ids))
+    roots = select(*nodes.COLUMNS).where(root.id.in_(root_ids))
     if db.session.get_bind().dialect.name == "postgresql":
         near = few.lateral()
         found = roots.select_from(root).join(near, true())
@@ -206,11 +184,11 @@ def branch(comment_id: int, *, limit: int = 25, cursor: str | None = None) -> Br
     after = cursors.read_branch(cursor, comment_id) if cursor else top.path
     rows = db.session.execute(replies_behind(top, after, limit + 1)).all()
     more = cursors.write_branch(comment_id, rows[limit - 1].path) if len(rows) > limit else None
-    return Branch([node(row, top.key) for row in rows[:limit]], more)
+    return Branch([nodes.node(row, top.key) for row in rows[:limit]], more)
 
 
 def replies_behind(top: Any, after: bytes, most: int) -> Select[*tuple[Any, ...]]:
-    asked = select(*COLUMNS).where(
+    asked = select(*nodes.COLUMNS).where(
         Comment.root_id == top.root_id,
         Comment.path > after,
         Comment.path < thread.behind(top.path),
@@ -223,11 +201,11 @@ def one(comment_id: int, *, replies: int = 3) -> Single:
     """Read one shown comment with its ancestors, topmost first, and its first replies."""
     row = one_row(comment_id)
     above = thread.ancestors_of(row.path)
-    asked = select(*COLUMNS).where(Comment.id.in_(above), SHOWN).order_by(Comment.path)
-    ancestors = [node(each, row.key) for each in db.session.execute(asked)] if above else []
-    comment = node(row, row.key)
+    asked = select(*nodes.COLUMNS).where(Comment.id.in_(above), SHOWN).order_by(Comment.path)
+    ancestors = [nodes.node(each, row.key) for each in db.session.execute(asked)] if above else []
+    comment = nodes.node(row, row.key)
     below = db.session.execute(replies_behind(row, row.path, replies)).all() if replies else []
-    shown = [node(each, row.key) for each in below]
+    shown = [nodes.node(each, row.key) for each in below]
     thread.nest(comment, shown)
     comment.more = more_of(comment, shown)
     return Single(comment, ancestors, row.Article)
@@ -235,7 +213,7 @@ def one(comment_id: int, *, replies: int = 3) -> Single:
 
 def one_row(comment_id: int) -> Any:
     asked = (
-        select(*COLUMNS, Article.key, Article)
+        select(*nodes.COLUMNS, Article.key, Article)
         .join(Article, Article.id == Comment.article_id)
         .where(Comment.id == comment_id, SHOWN)
     )
@@ -245,107 +223,9 @@ def one_row(comment_id: int) -> Any:
     return row
 
 
-def node(row: Any, key: str) -> Node:
-    """Show a row as anyone may see it: what is not published is a tombstone."""
-    return whole(row, key) if row.status == "published" else tombstone(row, key)
-
-
-def tombstone(row: Any, key: str) -> Node:
-    return Node(
-        id=row.id,
-        version=None,
-        article=key,
-        parent_id=row.parent_id,
-        root_id=row.root_id,
-        depth=row.depth,
-        author=None,
-        html=None,
-        status="deleted",
-        pinned=False,
-        created_at=row.created_at,
-        published_at=None,
-        edited_at=None,
-        up=0,
-        down=0,
-        reply_count=row.reply_count,
-        path=row.path,
-    )
-
-
-def whole(row: Any, key: str) -> Node:
-    """Show a row with its real status and text: to its author and to moderators alone."""
-    return Node(
-        id=row.id,
-        version=row.version,
-        article=key,
-        parent_id=row.parent_id,
-        root_id=row.root_id,
-        depth=row.depth,
-        author=Author(row.author_id, row.author_name, row.author_kind, row.badge),
-        html=row.html,
-        status=row.status,
-        pinned=row.pinned,
-        created_at=row.created_at,
-        published_at=row.published_at,
-        edited_at=row.edited_at,
-        up=row.up,
-        down=row.down,
-        reply_count=row.reply_count,
-        path=row.path,
-    )
-
-
-def own(comment: Comment, key: str) -> Node:
-    """Show a comment to its author: whole, unless it was deleted."""
-    return tombstone(comment, key) if comment.status == "deleted" else whole(comment, key)
-
-
 def newest(article_id: int) -> datetime | None:
     """Return when the newest published comment was published."""
     asked = select(func.max(Comment.published_at)).where(
         Comment.article_id == article_id, PUBLISHED
     )
     return db.session.scalar(asked)
-
-
-def mine(article: Article, author_id: int, *, since: datetime) -> list[Node]:
-    """Read an author's own: what is held, and what was written since."""
-    asked = select(*COLUMNS).where(
-        Comment.author_id == author_id,
-        Comment.article_id == article.id,
-        (Comment.status == "held")
-        | ((Comment.status != "deleted") & (Comment.created_at >= since)),
-    )
-    rows = db.session.execute(asked.order_by(Comment.created_at.desc()).limit(100))
-    return [whole(row, article.key) for row in rows]
-
-
-def gone(article: Article, author_id: int, *, since: datetime) -> list[int]:
-    """Return which of their own an author has deleted since."""
-    asked = select(Comment.id).where(
-        Comment.author_id == author_id,
-        Comment.article_id == article.id,
-        Comment.status == "deleted",
-        Comment.deleted_at >= since,
-    )
-    return list(db.session.scalars(asked))
-
-
-@dataclass(frozen=True)
-class Written:
-    """A comment for its author: as it is shown to them, and the row with the text as typed."""
-
-    node: Node
-    comment: Comment
-
-
-def written_by(author_id: int, *, limit: int = 50) -> list[Written]:
-    """Read what an author has written, the newest first, on any article; not what is deleted."""
-    asked = (
-        select(Comment, Article.key)
-        .join(Article, Article.id == Comment.article_id)
-        .where(Comment.author_id == author_id, Comment.status != "deleted")
-        .order_by(Comment.id.desc())
-        .limit(limit)
-    )
-    return [Written(whole(row, key), row) for row, key in db.session.execute(asked)]

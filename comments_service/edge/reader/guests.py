@@ -8,7 +8,7 @@ from marshmallow import Schema, fields
 from ... import config
 from ...actions import clock, guests
 from ...domain import errors, policy, text
-from ...storage import sites, threads, votes
+from ...storage import owned, sites, threads, votes
 from ...storage.db import snapshot
 from .. import bodies, callers, cors, limits
 from ..calls import call
@@ -103,8 +103,8 @@ def me(query: dict[str, Any]) -> dict[str, Any]:
         article = found.article
         own = {
             "votes": votes.by_voter(article.id, author_id) if article else {},
-            "mine": threads.mine(article, author_id, since=now - RECENT) if article else [],
-            "gone": threads.gone(article, author_id, since=now - RECENT) if article else [],
+            "mine": owned.recent(article, author_id, since=now - RECENT) if article else [],
+            "gone": owned.gone(article, author_id, since=now - RECENT) if article else [],
         }
     rules = policy.read(found.site.policy)
     guest = reader.author is not None and reader.author.kind == "guest"

@@ -7,7 +7,7 @@ from marshmallow import Schema, fields
 from ... import config
 from ...actions import editing, posting
 from ...domain import errors
-from ...storage import comments, sites, threads
+from ...storage import comments, nodes, sites
 from ...storage.db import snapshot
 from ...storage.models import Comment, Site
 from .. import bodies, callers, cors, drafts, idempotency, limits, links
@@ -68,7 +68,7 @@ def post(body: dict[str, Any]) -> Answer:
 
 def shown(posted: posting.Posted) -> Answer:
     """Show what was posted to who posted it: also what is held."""
-    node = threads.own(posted.comment, posted.article)
+    node = nodes.own(posted.comment, posted.article)
     value: dict[str, Any] = {"comment": node}
     if posted.made_guest:
         value["token"] = callers.token_of(posted.author)
@@ -135,7 +135,7 @@ def edit(comment_id: int, body: dict[str, Any]) -> dict[str, Any]:
         window=config.current().edit_window,
         charge=limits.charging(reader),
     )
-    return {"comment": threads.own(edited.comment, edited.article.key)}
+    return {"comment": nodes.own(edited.comment, edited.article.key)}
 
 
 @call(

@@ -11,7 +11,7 @@ from ...actions import batching
 from ...actions.batching import Item, Made, Outcome
 from ...domain import errors
 from ...domain.errors import Refused
-from ...storage import sites, threads
+from ...storage import nodes, sites
 from ...storage.db import snapshot
 from ...storage.models import Site
 from .. import bodies, callers, cors, drafts, idempotency, limits
@@ -145,7 +145,7 @@ def result(outcome: Outcome) -> dict[str, Any]:
     if isinstance(outcome, Refused):
         problem = described(outcome)
         return {"status": problem["status"], "problem": problem}
-    comment = threads.own(outcome.comment, outcome.article)
+    comment = nodes.own(outcome.comment, outcome.article)
     return {"status": status(outcome), "comment": comment}
 
 

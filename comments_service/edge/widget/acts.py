@@ -17,7 +17,7 @@ from comments_service.edge import bodies, callers, limits, network
 from comments_service.edge.widget import answers, asked, identity, origins, without_script
 from comments_service.edge.widget.asked import EditForm, OnComment, ReportForm, VoteForm
 from comments_service.edge.widget.door import door
-from comments_service.storage import threads
+from comments_service.storage import nodes
 from comments_service.storage.db import snapshot
 
 Body = Mapping[str, Any]
@@ -44,7 +44,7 @@ def text(body: Body) -> Response:
     """Answer with a form that holds the text as it was typed."""
     with snapshot():
         comment = identity.own(body)
-        node = threads.own(comment, body["article"])
+        node = nodes.own(comment, body["article"])
     scene = answers.of_comments(body, [node])
     return answers.section(body, template="editor", node=node, text=comment.text, s=scene)
 
@@ -60,7 +60,7 @@ def edit(body: Body) -> Response:
         window=config.current().edit_window,
         charge=limits.charging(reader),
     )
-    node = threads.own(edited.comment, edited.article.key)
+    node = nodes.own(edited.comment, edited.article.key)
     say = "said_saved" if node.status == "published" else "said_held"
     data = {"say": words.of(body["lang"])(say), "title": answers.counted(body)}
     return answers.section(body, data=data, s=answers.of_comments(body, [node]))
@@ -75,7 +75,7 @@ def delete(body: Body) -> Response:
         window=config.current().edit_window,
         charge=limits.charging(reader),
     )
-    left = [threads.own(gone, body["article"])] if (gone := answers.standing(comment.id)) else []
+    left = [nodes.own(gone, body["article"])] if (gone := answers.standing(comment.id)) else []
     data = {"say": words.of(body["lang"])("said_deleted"), "title": answers.counted(body)}
     return answers.section(body, data=data, s=answers.of_comments(body, left))
 

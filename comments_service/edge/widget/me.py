@@ -11,7 +11,7 @@ from comments_service.edge import callers
 from comments_service.edge.widget import answers, asked, identity, origins
 from comments_service.edge.widget.asked import FormIn
 from comments_service.edge.widget.door import door
-from comments_service.storage import threads, votes
+from comments_service.storage import owned, threads, votes
 from comments_service.storage.db import snapshot
 
 FORM = FormIn()
@@ -27,8 +27,8 @@ def me() -> Response:
         found = threads.find(body["site"], body["article"])
         reader, author_id = identity.somebody(body, found.site)
         article = found.article
-        mine = threads.mine(article, author_id, since=since) if article else []
-        gone = threads.gone(article, author_id, since=since) if article else []
+        mine = owned.recent(article, author_id, since=since) if article else []
+        gone = owned.gone(article, author_id, since=since) if article else []
         own_votes = votes.by_voter(article.id, author_id) if article else {}
     data = {
         "by": author_id,

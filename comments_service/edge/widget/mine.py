@@ -17,10 +17,10 @@ from comments_service.edge.widget.asked import MINE, TOKEN, Lang
 from comments_service.edge.widget.door import door
 from comments_service.edge.widget.scene import Own, Scene, Thread
 from comments_service.edge.widget.whole import layout
-from comments_service.storage import sites, threads
+from comments_service.storage import owned, sites
 from comments_service.storage.db import snapshot
 from comments_service.storage.models import Site
-from comments_service.storage.threads import Written
+from comments_service.storage.owned import Written
 
 
 class CodeForm(In):
@@ -51,7 +51,7 @@ def listed(code: str, lang: str) -> Response:
                 capability.read(code, config.current().secret, now=clock.now()).site_id
             )
             reader = callers.reader(code, site)
-            written = threads.written_by(reader.author.id if reader.author else 0)
+            written = owned.written_by(reader.author.id if reader.author else 0)
     except TokenInvalid:
         return page(lang, problem=words.of(lang)("code_wrong"), status=401)
     return page(lang, scenes=[scene(one, site, code, lang) for one in written], listed=True)

@@ -8,7 +8,7 @@ from comments_service.domain.thread import Node
 from comments_service.edge import callers
 from comments_service.edge.widget import formtokens, tickets, views
 from comments_service.edge.widget.scene import Own, Scene, Writing
-from comments_service.storage import authors, comments, threads
+from comments_service.storage import authors, comments, nodes
 from comments_service.storage.models import Site
 
 PRIVATE = ("write", "reply", "report", "said", "t")
@@ -52,7 +52,7 @@ def own_by(text: str, site: Site, scene: Scene) -> Own | None:
     author = authors.get(comment.author_id)
     guest = author if author and author.kind == "guest" and ticket.shows_code else None
     return Own(
-        node=threads.own(comment, scene.links.article),
+        node=nodes.own(comment, scene.links.article),
         text=comment.text,
         until=ticket.until,
         credential="ticket",

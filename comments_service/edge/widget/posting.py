@@ -27,7 +27,7 @@ from comments_service.edge.widget import (
 from comments_service.edge.widget.asked import PostForm
 from comments_service.edge.widget.door import door
 from comments_service.edge.widget.scene import Writing
-from comments_service.storage import sites, threads
+from comments_service.storage import nodes, sites, threads
 from comments_service.storage.db import snapshot
 from comments_service.storage.idempotency import Key
 from comments_service.storage.models import Site
@@ -64,7 +64,7 @@ def key(reader: Reader, site: Site, body: Mapping[str, Any]) -> Key | None:
 
 
 def shown(body: Mapping[str, Any], done: Posted) -> Response:
-    node = threads.own(done.comment, done.article)
+    node = nodes.own(done.comment, done.article)
     held = node.status == "held"
     told = words.of(body["lang"])
     data = {
