@@ -6,8 +6,8 @@ from typing import Any
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 
-from . import cli, config
-from .edge import (
+from comments_service import cli, config
+from comments_service.edge import (
     caching,
     cors,
     docs,
@@ -23,7 +23,7 @@ from .edge import (
     showcase,
     widget,
 )
-from .storage import db, models
+from comments_service.storage import db, models
 
 __all__ = ["create_app", "models"]
 

@@ -8,10 +8,10 @@ import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
 
-from . import config, work
-from .actions import administering, demonstrating, rerendering
-from .domain.errors import Refused
-from .storage import migrations
+from comments_service import config, work
+from comments_service.actions import administering, demonstrating, rerendering
+from comments_service.domain.errors import Refused
+from comments_service.storage import migrations
 
 group = AppGroup("comments", help="Run the comment service.")
 sites = AppGroup("sites", help="Publishers and their policies.")

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ..storage import authors
-from ..storage.authors import Subject
-from ..storage.models import Author
-from . import clock
+from comments_service.actions import clock
+from comments_service.storage import authors
+from comments_service.storage.authors import Subject
+from comments_service.storage.models import Author
 
 Charge = Callable[[str], None]
 GUEST_NAME = "Guest"

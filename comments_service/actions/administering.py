@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from urllib.parse import urlsplit
 
-from ..domain import names, policy
-from ..domain.errors import Invalid, NotFound
-from ..storage import apikeys, moderators, sites
-from ..storage.db import restarting, snapshot, transaction
-from ..storage.models import ApiKey, Moderator, Site
-from . import clock
+from comments_service.actions import clock
+from comments_service.domain import names, policy
+from comments_service.domain.errors import Invalid, NotFound
+from comments_service.storage import apikeys, moderators, sites
+from comments_service.storage.db import restarting, snapshot, transaction
+from comments_service.storage.models import ApiKey, Moderator, Site
 
 SCOPES = ("read", "post", "moderate", "admin")
 LINK_LIFETIME = timedelta(days=1)

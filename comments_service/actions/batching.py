@@ -9,18 +9,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, repeat
 
-from ..domain import policy, text, verdict
-from ..domain.errors import ArticleClosed, GuestsRefused, KeyInProgress, KeyReused, Refused
-from ..domain.text import Rendered
-from ..storage import articles, comments, crowds, outbox, sites
-from ..storage.articles import Place
-from ..storage.authors import Subject
-from ..storage.crowds import Newcomer, Source
-from ..storage.db import restarting, transaction
-from ..storage.idempotency import Key
-from ..storage.models import Comment
-from . import clock, posting
-from .posting import Draft
+from comments_service.actions import clock, posting
+from comments_service.actions.posting import Draft
+from comments_service.domain import policy, text, verdict
+from comments_service.domain.errors import (
+    ArticleClosed,
+    GuestsRefused,
+    KeyInProgress,
+    KeyReused,
+    Refused,
+)
+from comments_service.domain.text import Rendered
+from comments_service.storage import articles, comments, crowds, outbox, sites
+from comments_service.storage.articles import Place
+from comments_service.storage.authors import Subject
+from comments_service.storage.crowds import Newcomer, Source
+from comments_service.storage.db import restarting, transaction
+from comments_service.storage.idempotency import Key
+from comments_service.storage.models import Comment
 
 MOST_AT_ONCE = 100
 

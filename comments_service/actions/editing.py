@@ -3,13 +3,19 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from ..domain import policy, text, verdict
-from ..domain.errors import CommentGone, CommentUnknown, EditClosed, NotYours, VersionStale
-from ..storage import articles, authors, comments, decisions, outbox, sites
-from ..storage.comments import Locked
-from ..storage.db import restarting, transaction
-from ..storage.models import Author, Comment
-from . import clock
+from comments_service.actions import clock
+from comments_service.domain import policy, text, verdict
+from comments_service.domain.errors import (
+    CommentGone,
+    CommentUnknown,
+    EditClosed,
+    NotYours,
+    VersionStale,
+)
+from comments_service.storage import articles, authors, comments, decisions, outbox, sites
+from comments_service.storage.comments import Locked
+from comments_service.storage.db import restarting, transaction
+from comments_service.storage.models import Author, Comment
 
 
 @restarting

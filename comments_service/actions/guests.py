@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from ..domain import names, policy
-from ..domain.errors import GuestsRefused, NameReserved
-from ..storage import authors, sites
-from ..storage.db import restarting, transaction
-from ..storage.models import Author
-from . import clock
-from .acting import GUEST_NAME, Charge
+from comments_service.actions import clock
+from comments_service.actions.acting import GUEST_NAME, Charge
+from comments_service.domain import names, policy
+from comments_service.domain.errors import GuestsRefused, NameReserved
+from comments_service.storage import authors, sites
+from comments_service.storage.db import restarting, transaction
+from comments_service.storage.models import Author
 
 
 @restarting

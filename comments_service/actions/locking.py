@@ -1,10 +1,10 @@
 """Close a thread to new comments, or open it again."""
 
-from ..storage import articles, outbox
-from ..storage.db import restarting, transaction
-from ..storage.models import Article
-from . import clock
-from .acting import Charge
+from comments_service.actions import clock
+from comments_service.actions.acting import Charge
+from comments_service.storage import articles, outbox
+from comments_service.storage.db import restarting, transaction
+from comments_service.storage.models import Article
 
 
 @restarting

@@ -2,17 +2,17 @@
 
 from dataclasses import dataclass
 
-from ..domain import ruling
-from ..domain.errors import CommentGone, DecidedMeanwhile, NothingToUndo
-from ..storage import authors, comments, decisions, outbox, reports
-from ..storage.authors import Subject
-from ..storage.comments import Locked
-from ..storage.db import restarting, transaction
-from ..storage.decisions import Entry
-from ..storage.models import Comment
-from . import clock
-from .acting import Charge
-from .editing import stale
+from comments_service.actions import clock
+from comments_service.actions.acting import Charge
+from comments_service.actions.editing import stale
+from comments_service.domain import ruling
+from comments_service.domain.errors import CommentGone, DecidedMeanwhile, NothingToUndo
+from comments_service.storage import authors, comments, decisions, outbox, reports
+from comments_service.storage.authors import Subject
+from comments_service.storage.comments import Locked
+from comments_service.storage.db import restarting, transaction
+from comments_service.storage.decisions import Entry
+from comments_service.storage.models import Comment
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,13 @@
 """Pin a comment to the first page of its thread, or take the pin out."""
 
-from ..domain.errors import NotPublished, TooManyPins
-from ..storage import articles, authors, comments, decisions, outbox
-from ..storage.authors import Subject
-from ..storage.comments import Locked
-from ..storage.db import restarting, transaction
-from . import clock
-from .acting import Charge
-from .moderating import locked
+from comments_service.actions import clock
+from comments_service.actions.acting import Charge
+from comments_service.actions.moderating import locked
+from comments_service.domain.errors import NotPublished, TooManyPins
+from comments_service.storage import articles, authors, comments, decisions, outbox
+from comments_service.storage.authors import Subject
+from comments_service.storage.comments import Locked
+from comments_service.storage.db import restarting, transaction
 
 MOST_PINS = 3
 

@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from ..domain import policy, text, verdict
-from ..domain.errors import (
+from comments_service.actions import acting, clock
+from comments_service.actions.acting import Charge, Guest, Who
+from comments_service.actions.guests import refuse_staff_name
+from comments_service.domain import policy, text, verdict
+from comments_service.domain.errors import (
     ArticleClosed,
     ArticleUnknown,
     GuestsRefused,
@@ -14,17 +17,14 @@ from ..domain.errors import (
     ParentUnknown,
     TokenInvalid,
 )
-from ..domain.text import Rendered
-from ..domain.verdict import Verdict
-from ..storage import articles, authors, comments, idempotency, outbox, sites
-from ..storage.articles import Place
-from ..storage.authors import Subject
-from ..storage.db import restarting, transaction
-from ..storage.idempotency import Key
-from ..storage.models import Article, Author, Comment, Idempotency
-from . import acting, clock
-from .acting import Charge, Guest, Who
-from .guests import refuse_staff_name
+from comments_service.domain.text import Rendered
+from comments_service.domain.verdict import Verdict
+from comments_service.storage import articles, authors, comments, idempotency, outbox, sites
+from comments_service.storage.articles import Place
+from comments_service.storage.authors import Subject
+from comments_service.storage.db import restarting, transaction
+from comments_service.storage.idempotency import Key
+from comments_service.storage.models import Article, Author, Comment, Idempotency
 
 STAFF = {"moderator", "service"}
 

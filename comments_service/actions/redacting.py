@@ -1,13 +1,13 @@
 """Take something out of somebody else's text."""
 
-from ..domain import text
-from ..storage import articles, authors, comments, decisions, outbox
-from ..storage.authors import Subject
-from ..storage.db import restarting, transaction
-from . import clock
-from .acting import Charge
-from .editing import stale
-from .moderating import locked
+from comments_service.actions import clock
+from comments_service.actions.acting import Charge
+from comments_service.actions.editing import stale
+from comments_service.actions.moderating import locked
+from comments_service.domain import text
+from comments_service.storage import articles, authors, comments, decisions, outbox
+from comments_service.storage.authors import Subject
+from comments_service.storage.db import restarting, transaction
 
 
 @restarting

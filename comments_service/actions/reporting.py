@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from ..domain.errors import CommentUnknown
-from ..storage import comments, outbox, reports
-from ..storage.db import restarting, transaction
-from ..storage.models import Author
-from . import acting, clock
-from .acting import Charge, Who
+from comments_service.actions import acting, clock
+from comments_service.actions.acting import Charge, Who
+from comments_service.domain.errors import CommentUnknown
+from comments_service.storage import comments, outbox, reports
+from comments_service.storage.db import restarting, transaction
+from comments_service.storage.models import Author
 
 REASONS = ("spam", "abuse", "off_topic", "illegal", "personal_data", "other")
 

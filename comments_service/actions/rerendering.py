@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from ..domain import text
-from ..domain.errors import CommentUnknown
-from ..storage import comments
-from ..storage.comments import Text
-from ..storage.db import restarting, snapshot, transaction
+from comments_service.domain import text
+from comments_service.domain.errors import CommentUnknown
+from comments_service.storage import comments
+from comments_service.storage.comments import Text
+from comments_service.storage.db import restarting, snapshot, transaction
 
 CHUNK = 200
 

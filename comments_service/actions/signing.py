@@ -3,11 +3,11 @@
 import secrets
 from datetime import timedelta
 
-from ..domain.errors import LinkUsed
-from ..storage import moderators
-from ..storage.db import restarting, transaction
-from . import clock
-from .administering import digest
+from comments_service.actions import clock
+from comments_service.actions.administering import digest
+from comments_service.domain.errors import LinkUsed
+from comments_service.storage import moderators
+from comments_service.storage.db import restarting, transaction
 
 SESSION_LIFETIME = timedelta(days=30)
 # A session is prolonged at most once in so long: not every act need write it.

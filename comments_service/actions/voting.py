@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from ..domain import policy
-from ..domain.errors import CommentUnknown, GuestVotesRefused, NotYours
-from ..storage import articles, comments, outbox, sites, votes
-from ..storage.comments import Locked
-from ..storage.db import restarting, transaction
-from ..storage.models import Author, Comment
-from . import acting, clock
-from .acting import Charge, Who
+from comments_service.actions import acting, clock
+from comments_service.actions.acting import Charge, Who
+from comments_service.domain import policy
+from comments_service.domain.errors import CommentUnknown, GuestVotesRefused, NotYours
+from comments_service.storage import articles, comments, outbox, sites, votes
+from comments_service.storage.comments import Locked
+from comments_service.storage.db import restarting, transaction
+from comments_service.storage.models import Author, Comment
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from . import keys
-from .errors import TokenExpired, TokenInvalid
-from .thread import EPOCH
+from comments_service.domain import keys
+from comments_service.domain.errors import TokenExpired, TokenInvalid
+from comments_service.domain.thread import EPOCH
 
 PREFIX = "cg1."
 PURPOSE = "guest"

@@ -10,7 +10,7 @@ from binascii import Error as NotBase64
 from dataclasses import dataclass
 from typing import Literal
 
-from .errors import CursorInvalid
+from comments_service.domain.errors import CursorInvalid
 
 Sort = Literal["newest", "oldest", "top"]
 SORTS: tuple[Sort, ...] = ("newest", "oldest", "top")

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
 
-from . import urls
-from .cleaning import TAGS
+from comments_service.domain import urls
+from comments_service.domain.cleaning import TAGS
 
 Attributes = list[tuple[str, str | None]]
 

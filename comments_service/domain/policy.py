@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from .errors import Invalid
+from comments_service.domain.errors import Invalid
 
 CHOICES = {
     "moderation": ("post", "pre"),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from .thread import Node
+from comments_service.domain.thread import Node
 
 
 @dataclass

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from .errors import PostingClosed
-from .policy import Policy
+from comments_service.domain.errors import PostingClosed
+from comments_service.domain.policy import Policy
 
 
 @dataclass(frozen=True)

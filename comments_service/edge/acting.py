@@ -1,9 +1,9 @@
 """Who acts on a comment that stands."""
 
-from ..domain.errors import TokenMissing
-from ..storage import comments, sites
-from . import callers, cors
-from .callers import Caller, Reader
+from comments_service.domain.errors import TokenMissing
+from comments_service.edge import callers, cors
+from comments_service.edge.callers import Caller, Reader
+from comments_service.storage import comments, sites
 
 
 def acting_on(comment_id: int, *, known: bool = False) -> Caller:

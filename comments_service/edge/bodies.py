@@ -6,8 +6,8 @@ from urllib.parse import parse_qsl
 
 from flask import request
 
-from ..domain import characters
-from ..domain.errors import BodyInvalid, BodyTooLarge, Invalid, TypeUnsupported
+from comments_service.domain import characters
+from comments_service.domain.errors import BodyInvalid, BodyTooLarge, Invalid, TypeUnsupported
 
 KB = 1024
 COMMENT_BYTES = 256 * KB

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from flask import request
 
-from .. import config
-from ..actions import clock
-from ..actions.acting import Guest
-from ..domain import capability
-from ..domain.capability import Capability
-from ..domain.errors import (
+from comments_service import config
+from comments_service.actions import clock
+from comments_service.actions.acting import Guest
+from comments_service.domain import capability
+from comments_service.domain.capability import Capability
+from comments_service.domain.errors import (
     CommentGone,
     CommentUnknown,
     NotFound,
@@ -21,9 +21,9 @@ from ..domain.errors import (
     TokenInvalid,
     TokenMissing,
 )
-from ..storage import apikeys, authors
-from ..storage.authors import Subject
-from ..storage.models import ApiKey, Author, Comment, Site
+from comments_service.storage import apikeys, authors
+from comments_service.storage.authors import Subject
+from comments_service.storage.models import ApiKey, Author, Comment, Site
 
 KEY_PREFIX = "cs_"
 SCOPES = ("read", "post", "moderate", "admin")

@@ -14,10 +14,10 @@ from flask import Blueprint, Response, current_app
 from marshmallow import Schema, ValidationError
 from marshmallow.fields import List
 
-from ..domain.errors import Invalid, Refused
-from . import bodies, caching, callers, cors
-from .fields import flat
-from .shapes import In
+from comments_service.domain.errors import Invalid, Refused
+from comments_service.edge import bodies, caching, callers, cors
+from comments_service.edge.fields import flat
+from comments_service.edge.shapes import In
 
 PREFIX = "/api/v1"
 View = Callable[..., Any]

@@ -9,11 +9,11 @@ from http import HTTPStatus
 
 from flask import Flask, Response, g, request
 
-from ..domain.errors import OriginRefused, Refused
-from ..storage import sites
-from ..storage.db import snapshot
-from ..storage.models import Site
-from . import links
+from comments_service.domain.errors import OriginRefused, Refused
+from comments_service.edge import links
+from comments_service.storage import sites
+from comments_service.storage.db import snapshot
+from comments_service.storage.models import Site
 
 EXPOSED = "Retry-After, Date, ETag, Location, RateLimit, RateLimit-Policy, Idempotent-Replay"
 ALLOWED_HEADERS = "Authorization, Content-Type, Idempotency-Key"

@@ -8,8 +8,8 @@ from typing import Any
 from flask import Blueprint, Response, render_template
 from markupsafe import Markup, escape
 
-from . import openapi
-from .errors import STATUS
+from comments_service.edge import openapi
+from comments_service.edge.errors import STATUS
 
 door = Blueprint("docs", __name__, template_folder="templates")
 POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'"

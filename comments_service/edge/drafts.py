@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from ..actions.acting import Guest, Who
-from ..actions.posting import Draft
-from ..storage.authors import Subject
-from ..storage.models import Site
-from .callers import Caller, Reader
+from comments_service.actions.acting import Guest, Who
+from comments_service.actions.posting import Draft
+from comments_service.edge.callers import Caller, Reader
+from comments_service.storage.authors import Subject
+from comments_service.storage.models import Site
 
 READER_ISSUER = "site"
 

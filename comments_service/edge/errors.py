@@ -7,8 +7,8 @@ from typing import Any
 from flask import Flask, Response, current_app
 from werkzeug.exceptions import HTTPException
 
-from ..domain import errors as refusals
-from . import links
+from comments_service.domain import errors as refusals
+from comments_service.edge import links
 
 STATUS: dict[type[refusals.Refused], int] = {
     refusals.Invalid: 400,

@@ -8,10 +8,10 @@ from typing import Any
 
 from flask import request
 
-from ..domain.errors import Invalid
-from ..storage.idempotency import Key
-from ..storage.models import Site
-from .callers import Caller, Service
+from comments_service.domain.errors import Invalid
+from comments_service.edge.callers import Caller, Service
+from comments_service.storage.idempotency import Key
+from comments_service.storage.models import Site
 
 HEADER = "Idempotency-Key"
 

@@ -4,7 +4,7 @@ from urllib.parse import urlencode, urlsplit
 
 from flask import request
 
-from .. import config
+from comments_service import config
 
 
 def base() -> str:

@@ -10,12 +10,12 @@ from apispec.ext.marshmallow import MarshmallowPlugin
 from flask import Blueprint, Response, current_app
 from marshmallow import fields
 
-from ..domain import errors as refusals
-from . import caching, links
-from .calls import CALLS, PREFIX, Call
-from .errors import STATUS
-from .fields import ArticleKey, Choice, Moment, Plain, Vote, WebAddress, Whole
-from .shapes import CommentOut, ProblemOut
+from comments_service.domain import errors as refusals
+from comments_service.edge import caching, links
+from comments_service.edge.calls import CALLS, PREFIX, Call
+from comments_service.edge.errors import STATUS
+from comments_service.edge.fields import ArticleKey, Choice, Moment, Plain, Vote, WebAddress, Whole
+from comments_service.edge.shapes import CommentOut, ProblemOut
 
 door = Blueprint("openapi", __name__)
 VERSION = "1"

@@ -3,9 +3,9 @@
 from flask import Flask, Response, request
 from werkzeug.routing import BaseConverter, ValidationError
 
-from . import cors
-from .calls import PREFIX
-from .fields import HIGHEST_ID
+from comments_service.edge import cors
+from comments_service.edge.calls import PREFIX
+from comments_service.edge.fields import HIGHEST_ID
 
 
 class IdConverter(BaseConverter):

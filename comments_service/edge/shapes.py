@@ -7,9 +7,17 @@ from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validates_schema
 
-from ..domain import names
-from ..domain.errors import Invalid
-from .fields import ArticleKey, Choice, Digits, Moment, Plain, WebAddress, Whole
+from comments_service.domain import names
+from comments_service.domain.errors import Invalid
+from comments_service.edge.fields import (
+    ArticleKey,
+    Choice,
+    Digits,
+    Moment,
+    Plain,
+    WebAddress,
+    Whole,
+)
 
 # The body is what bounds a text here, so that one that is too long is told so by its own code.
 TEXT_BODY = 256 * 1024

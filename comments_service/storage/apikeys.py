@@ -5,8 +5,8 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from .db import db
-from .models import ApiKey
+from comments_service.storage.db import db
+from comments_service.storage.models import ApiKey
 
 
 def get(key_id: int) -> ApiKey | None:

@@ -7,9 +7,9 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from ..domain.errors import NotFound
-from .db import Base, db
-from .models import Article, ArticleKey
+from comments_service.domain.errors import NotFound
+from comments_service.storage.db import Base, db
+from comments_service.storage.models import Article, ArticleKey
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,10 @@ from typing import Any
 
 from sqlalchemy import select
 
-from ..domain.errors import TokenInvalid
-from .articles import insert_new
-from .db import db
-from .models import Author
+from comments_service.domain.errors import TokenInvalid
+from comments_service.storage.articles import insert_new
+from comments_service.storage.db import db
+from comments_service.storage.models import Author
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,13 @@ from datetime import datetime
 
 from sqlalchemy import func, literal_column, or_, select, update
 
-from ..domain import thread
-from ..domain.errors import CommentUnknown
-from . import articles
-from .articles import Place
-from .db import db
-from .models import Article, Author, Comment, Revision
-from .models.comment import PINNED, PUBLISHED
+from comments_service.domain import thread
+from comments_service.domain.errors import CommentUnknown
+from comments_service.storage import articles
+from comments_service.storage.articles import Place
+from comments_service.storage.db import db
+from comments_service.storage.models import Article, Author, Comment, Revision
+from comments_service.storage.models.comment import PINNED, PUBLISHED
 
 
 @dataclass(frozen=True)

@@ -11,14 +11,14 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, func, literal_column, or_, select, text, update
 
-from ..domain import thread
-from . import articles, authors, comments
-from .articles import Place, insert_new
-from .authors import Subject
-from .db import db
-from .idempotency import Key
-from .models import Author, Comment, Idempotency
-from .models.comment import PUBLISHED
+from comments_service.domain import thread
+from comments_service.storage import articles, authors, comments
+from comments_service.storage.articles import Place, insert_new
+from comments_service.storage.authors import Subject
+from comments_service.storage.db import db
+from comments_service.storage.idempotency import Key
+from comments_service.storage.models import Author, Comment, Idempotency
+from comments_service.storage.models.comment import PUBLISHED
 
 Source = tuple[str, str]
 Named = tuple[str, str]

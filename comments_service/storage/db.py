@@ -19,10 +19,10 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase
 
-from .. import config
-from ..domain.errors import Busy, Unavailable
-from . import engines
-from .turnstile import Turnstile
+from comments_service import config
+from comments_service.domain.errors import Busy, Unavailable
+from comments_service.storage import engines
+from comments_service.storage.turnstile import Turnstile
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",

@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import aliased
 
-from ..domain import cursor as cursors
-from ..domain import ruling
-from .db import db
-from .models import Author, Comment, Decision, DecisionDetail
+from comments_service.domain import cursor as cursors
+from comments_service.domain import ruling
+from comments_service.storage.db import db
+from comments_service.storage.models import Author, Comment, Decision, DecisionDetail
 
 SITE_LOG, COMMENT_LOG = 8, 9
 # Also a pin or a redaction is a decision, but none that gives a comment its status.

@@ -6,14 +6,14 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, select
 
-from ..domain import text
-from . import decisions, queues, reports
-from .db import db
-from .decisions import Entry
-from .models import Article, Author, Comment, Revision
-from .models.comment import TOP_LEVEL
-from .queues import Item
-from .reports import Filed
+from comments_service.domain import text
+from comments_service.storage import decisions, queues, reports
+from comments_service.storage.db import db
+from comments_service.storage.decisions import Entry
+from comments_service.storage.models import Article, Author, Comment, Revision
+from comments_service.storage.models.comment import TOP_LEVEL
+from comments_service.storage.queues import Item
+from comments_service.storage.reports import Filed
 
 FEW = 5
 MOST_DECISIONS = 50

@@ -7,7 +7,7 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
-from ..config import Config
+from comments_service.config import Config
 
 PRAGMAS = (
     "journal_mode=WAL",

@@ -6,11 +6,11 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.exc import DBAPIError
 
-from ..domain.errors import KeyInProgress, KeyReused
-from . import engines
-from .articles import insert_new
-from .db import db
-from .models import Idempotency
+from comments_service.domain.errors import KeyInProgress, KeyReused
+from comments_service.storage import engines
+from comments_service.storage.articles import insert_new
+from comments_service.storage.db import db
+from comments_service.storage.models import Idempotency
 
 
 @dataclass(frozen=True)

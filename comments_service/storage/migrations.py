@@ -5,8 +5,8 @@ It is imported where it is used: it takes half a second, which no worker should 
 
 from flask import current_app
 
-from .. import config
-from .db import db
+from comments_service import config
+from comments_service.storage.db import db
 
 
 def upgrade() -> None:

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from sqlalchemy import delete, select, update
 
-from .db import db
-from .models import DeskSession, Moderator, SignIn
+from comments_service.storage.db import db
+from comments_service.storage.models import DeskSession, Moderator, SignIn
 
 
 def by_name(name: str) -> Moderator | None:

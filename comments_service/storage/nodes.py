@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from ..domain.thread import Author, Node
-from .models import Comment
+from comments_service.domain.thread import Author, Node
+from comments_service.storage.models import Comment
 
 COLUMNS = (
     Comment.id,

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from sqlalchemy import insert
 
-from .db import db
-from .models import Article, Comment, Event
+from comments_service.storage.db import db
+from comments_service.storage.models import Article, Comment, Event
 
 
 def record(kind: str, comment: Comment, *, at: datetime) -> None:

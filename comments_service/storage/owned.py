@@ -5,10 +5,10 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from ..domain.thread import Node
-from . import nodes
-from .db import db
-from .models import Article, Comment
+from comments_service.domain.thread import Node
+from comments_service.storage import nodes
+from comments_service.storage.db import db
+from comments_service.storage.models import Article, Comment
 
 
 def recent(article: Article, author_id: int, *, since: datetime) -> list[Node]:

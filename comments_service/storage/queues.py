@@ -10,16 +10,16 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, literal_column, select, tuple_, union_all
 
-from ..domain import cursor as cursors
-from ..domain import text, thread
-from ..domain.errors import CommentUnknown
-from ..domain.review import ArticleFacts, Excerpt, Reviewed
-from . import decisions, nodes, reports
-from .db import db
-from .decisions import Entry
-from .models import Article, Comment
-from .models.comment import REPORTED
-from .reports import Filed
+from comments_service.domain import cursor as cursors
+from comments_service.domain import text, thread
+from comments_service.domain.errors import CommentUnknown
+from comments_service.domain.review import ArticleFacts, Excerpt, Reviewed
+from comments_service.storage import decisions, nodes, reports
+from comments_service.storage.db import db
+from comments_service.storage.decisions import Entry
+from comments_service.storage.models import Article, Comment
+from comments_service.storage.models.comment import REPORTED
+from comments_service.storage.reports import Filed
 
 COLUMNS = (
     *nodes.COLUMNS,

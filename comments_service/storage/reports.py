@@ -6,8 +6,8 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, select, update
 
-from .db import db
-from .models import Author, Comment, Report
+from comments_service.storage.db import db
+from comments_service.storage.models import Author, Comment, Report
 
 
 @dataclass(frozen=True)

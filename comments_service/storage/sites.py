@@ -4,9 +4,9 @@ from typing import Any
 
 from sqlalchemy import or_, select
 
-from ..domain.errors import Invalid, SiteUnknown
-from .db import db
-from .models import Moderator, Site
+from comments_service.domain.errors import Invalid, SiteUnknown
+from comments_service.storage.db import db
+from comments_service.storage.models import Moderator, Site
 
 
 def by_slug(slug: str) -> Site:

@@ -12,15 +12,15 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, select, true, tuple_
 from sqlalchemy.orm import aliased
 
-from ..domain import cursor as cursors
-from ..domain import thread
-from ..domain.cursor import Sort
-from ..domain.errors import CommentUnknown, SiteUnknown
-from ..domain.thread import ArticleHead, Branch, More, Node, Page
-from . import nodes
-from .db import db
-from .models import Article, ArticleKey, Comment, Site
-from .models.comment import PINNED, PUBLISHED, SHOWN, TOP_LEVEL
+from comments_service.domain import cursor as cursors
+from comments_service.domain import thread
+from comments_service.domain.cursor import Sort
+from comments_service.domain.errors import CommentUnknown, SiteUnknown
+from comments_service.domain.thread import ArticleHead, Branch, More, Node, Page
+from comments_service.storage import nodes
+from comments_service.storage.db import db
+from comments_service.storage.models import Article, ArticleKey, Comment, Site
+from comments_service.storage.models.comment import PINNED, PUBLISHED, SHOWN, TOP_LEVEL
 
 
 @dataclass(frozen=True)

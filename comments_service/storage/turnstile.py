@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ..domain.errors import Busy
+from comments_service.domain.errors import Busy
 
 PATIENCE_SECONDS = 5.0
 

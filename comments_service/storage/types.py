@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import BigInteger, DateTime, Dialect, Integer, LargeBinary, String, Text
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from ..domain.thread import microseconds, moment
+from comments_service.domain.thread import microseconds, moment
 
 # SQLite numbers rows by itself only in a column that is plainly INTEGER.
 Id = BigInteger().with_variant(Integer, "sqlite")

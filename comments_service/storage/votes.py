@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
-from .db import db
-from .models import Author, Comment, Vote
+from comments_service.storage.db import db
+from comments_service.storage.models import Author, Comment, Vote
 
 MOST_SHOWN = 1000
 

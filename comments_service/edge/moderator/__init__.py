@@ -4,8 +4,18 @@ A service's key with the scope `moderate` opens it; the desk, in HTML, has sessi
 own and calls the same actions. What a caller does not reach is as if absent.
 """
 
-from . import articles, deciding, desk, log, pinning, queue, redacting, replying, sites
-from .door import door
+from comments_service.edge.moderator import (
+    articles,
+    deciding,
+    desk,
+    log,
+    pinning,
+    queue,
+    redacting,
+    replying,
+    sites,
+)
+from comments_service.edge.moderator.door import door
 
 __all__ = [
     "articles",

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from ...actions.acting import Charge
-from ...domain import errors
-from ...storage import comments, sites
-from ...storage.authors import Subject
-from ...storage.models import Comment, Site
-from .. import callers, cors, limits
+from comments_service.actions.acting import Charge
+from comments_service.domain import errors
+from comments_service.edge import callers, cors, limits
+from comments_service.storage import comments, sites
+from comments_service.storage.authors import Subject
+from comments_service.storage.models import Comment, Site
 
 # What every call on a comment may answer beside its own refusals.
 REFUSES: tuple[type[errors.Refused], ...] = (

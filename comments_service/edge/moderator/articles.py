@@ -2,15 +2,15 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
-from ...actions import locking
-from ...domain.errors import Invalid, SiteUnknown
-from ...domain.thread import ArticleHead
-from ...storage.db import snapshot
-from ...storage.models import Article
-from ..calls import call
-from ..shapes import ArticleOut, ThreadIn
-from . import access
-from .door import door
+from comments_service.actions import locking
+from comments_service.domain.errors import Invalid, SiteUnknown
+from comments_service.domain.thread import ArticleHead
+from comments_service.edge.calls import call
+from comments_service.edge.moderator import access
+from comments_service.edge.moderator.door import door
+from comments_service.edge.shapes import ArticleOut, ThreadIn
+from comments_service.storage.db import snapshot
+from comments_service.storage.models import Article
 
 
 class LockedOut(Schema):

@@ -1,17 +1,17 @@
 from typing import Any
 
-from ...actions import moderating
-from ...actions.moderating import Ruling
-from ...domain import ruling
-from ...domain.errors import Invalid, NothingToUndo, VersionStale
-from ...storage import queues
-from ...storage.db import snapshot
-from ..calls import call
-from ..fields import Choice, Plain, Whole
-from ..shapes import In
-from . import access
-from .door import door
-from .shapes import ItemOut
+from comments_service.actions import moderating
+from comments_service.actions.moderating import Ruling
+from comments_service.domain import ruling
+from comments_service.domain.errors import Invalid, NothingToUndo, VersionStale
+from comments_service.edge.calls import call
+from comments_service.edge.fields import Choice, Plain, Whole
+from comments_service.edge.moderator import access
+from comments_service.edge.moderator.door import door
+from comments_service.edge.moderator.shapes import ItemOut
+from comments_service.edge.shapes import In
+from comments_service.storage import queues
+from comments_service.storage.db import snapshot
 
 REASON_CHARACTERS = 2000
 

@@ -1,12 +1,12 @@
-from ...actions import pinning
-from ...domain.errors import NotPublished, TooManyPins
-from ...storage import queues
-from ...storage.db import snapshot
-from ..calls import call
-from . import access
-from .deciding import shown
-from .door import door
-from .shapes import ItemOut
+from comments_service.actions import pinning
+from comments_service.domain.errors import NotPublished, TooManyPins
+from comments_service.edge.calls import call
+from comments_service.edge.moderator import access
+from comments_service.edge.moderator.deciding import shown
+from comments_service.edge.moderator.door import door
+from comments_service.edge.moderator.shapes import ItemOut
+from comments_service.storage import queues
+from comments_service.storage.db import snapshot
 
 
 @call(

@@ -2,15 +2,15 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
-from ...domain.errors import CursorInvalid, Invalid, SiteUnknown
-from ...storage import queues
-from ...storage.db import snapshot
-from ..calls import call
-from ..fields import Choice, Digits, Plain
-from ..shapes import In, Slug
-from . import access
-from .door import door
-from .shapes import ItemOut
+from comments_service.domain.errors import CursorInvalid, Invalid, SiteUnknown
+from comments_service.edge.calls import call
+from comments_service.edge.fields import Choice, Digits, Plain
+from comments_service.edge.moderator import access
+from comments_service.edge.moderator.door import door
+from comments_service.edge.moderator.shapes import ItemOut
+from comments_service.edge.shapes import In, Slug
+from comments_service.storage import queues
+from comments_service.storage.db import snapshot
 
 
 class QueueIn(In):

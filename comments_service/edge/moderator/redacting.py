@@ -1,16 +1,16 @@
 from typing import Any
 
-from ...actions import redacting
-from ...domain.errors import Invalid, TextBlank, TextTooLong, VersionStale
-from ...storage import queues
-from ...storage.db import snapshot
-from .. import bodies
-from ..calls import call
-from ..shapes import EditIn
-from . import access
-from .deciding import shown
-from .door import door
-from .shapes import ItemOut
+from comments_service.actions import redacting
+from comments_service.domain.errors import Invalid, TextBlank, TextTooLong, VersionStale
+from comments_service.edge import bodies
+from comments_service.edge.calls import call
+from comments_service.edge.moderator import access
+from comments_service.edge.moderator.deciding import shown
+from comments_service.edge.moderator.door import door
+from comments_service.edge.moderator.shapes import ItemOut
+from comments_service.edge.shapes import EditIn
+from comments_service.storage import queues
+from comments_service.storage.db import snapshot
 
 
 @call(

@@ -1,21 +1,21 @@
 from typing import Any
 
-from ... import config
-from ...actions import posting
-from ...actions.posting import Draft
-from ...domain import errors
-from ...storage import articles, sites
-from ...storage.db import snapshot
-from ...storage.models import Comment
-from .. import bodies, callers, idempotency, links
-from ..calls import Answer, call
-from ..fields import Plain
-from ..shapes import TEXT_BODY, In, Name
-from . import access
-from .access import Access
-from .deciding import shown
-from .door import door
-from .shapes import ItemOut
+from comments_service import config
+from comments_service.actions import posting
+from comments_service.actions.posting import Draft
+from comments_service.domain import errors
+from comments_service.edge import bodies, callers, idempotency, links
+from comments_service.edge.calls import Answer, call
+from comments_service.edge.fields import Plain
+from comments_service.edge.moderator import access
+from comments_service.edge.moderator.access import Access
+from comments_service.edge.moderator.deciding import shown
+from comments_service.edge.moderator.door import door
+from comments_service.edge.moderator.shapes import ItemOut
+from comments_service.edge.shapes import TEXT_BODY, In, Name
+from comments_service.storage import articles, sites
+from comments_service.storage.db import snapshot
+from comments_service.storage.models import Comment
 
 BADGE = "Staff"
 

@@ -2,8 +2,8 @@
 
 from marshmallow import Schema, fields
 
-from ..fields import Moment
-from ..shapes import CommentOut
+from comments_service.edge.fields import Moment
+from comments_service.edge.shapes import CommentOut
 
 
 class ReviewedOut(CommentOut):

@@ -3,17 +3,17 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validates_schema
 
-from ...actions import administering
-from ...domain import policy
-from ...domain.errors import Invalid, SiteUnknown
-from ...storage import sites
-from ...storage.db import snapshot
-from ...storage.models import Site
-from ..calls import call
-from ..fields import Choice
-from ..shapes import In
-from . import access
-from .door import door
+from comments_service.actions import administering
+from comments_service.domain import policy
+from comments_service.domain.errors import Invalid, SiteUnknown
+from comments_service.edge.calls import call
+from comments_service.edge.fields import Choice
+from comments_service.edge.moderator import access
+from comments_service.edge.moderator.door import door
+from comments_service.edge.shapes import In
+from comments_service.storage import sites
+from comments_service.storage.db import snapshot
+from comments_service.storage.models import Site
 
 PolicyIn = In.from_dict(
     {name: Choice(*values) for name, values in policy.CHOICES.items()}, name="PolicyIn"

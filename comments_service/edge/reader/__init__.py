@@ -1,6 +1,6 @@
 """Door 1, for anyone: read a thread, write to it, vote, report."""
 
-from . import guests, reading, reporting, voting, writing
-from .door import door
+from comments_service.edge.reader import guests, reading, reporting, voting, writing
+from comments_service.edge.reader.door import door
 
 __all__ = ["door", "guests", "reading", "reporting", "voting", "writing"]

@@ -5,16 +5,16 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
-from ... import config
-from ...actions import clock, guests
-from ...domain import errors, policy, text
-from ...storage import owned, sites, threads, votes
-from ...storage.db import snapshot
-from .. import bodies, callers, cors, limits
-from ..calls import call
-from ..fields import Moment, Plain
-from ..shapes import TEXT_BODY, AuthorOut, CommentOut, In, Name, Slug, ThreadIn
-from .door import door
+from comments_service import config
+from comments_service.actions import clock, guests
+from comments_service.domain import errors, policy, text
+from comments_service.edge import bodies, callers, cors, limits
+from comments_service.edge.calls import call
+from comments_service.edge.fields import Moment, Plain
+from comments_service.edge.reader.door import door
+from comments_service.edge.shapes import TEXT_BODY, AuthorOut, CommentOut, In, Name, Slug, ThreadIn
+from comments_service.storage import owned, sites, threads, votes
+from comments_service.storage.db import snapshot
 
 RECENT = timedelta(minutes=10)
 

@@ -6,14 +6,14 @@ from flask import request
 from marshmallow import Schema, fields
 from marshmallow.validate import Length
 
-from ...domain.errors import CommentUnknown, CursorInvalid, Invalid, SiteUnknown
-from ...domain.thread import Branch, Page
-from ...storage import articles, sites, threads
-from ...storage.db import snapshot
-from ..calls import call
-from ..fields import AskedKey, Moment, compared
-from ..shapes import BranchIn, CommentOut, In, PageIn, PageOut, Slug, ThreadIn
-from .door import door
+from comments_service.domain.errors import CommentUnknown, CursorInvalid, Invalid, SiteUnknown
+from comments_service.domain.thread import Branch, Page
+from comments_service.edge.calls import call
+from comments_service.edge.fields import AskedKey, Moment, compared
+from comments_service.edge.reader.door import door
+from comments_service.edge.shapes import BranchIn, CommentOut, In, PageIn, PageOut, Slug, ThreadIn
+from comments_service.storage import articles, sites, threads
+from comments_service.storage.db import snapshot
 
 MOST_KEYS = 100
 MOST_URL_BYTES = 8_000

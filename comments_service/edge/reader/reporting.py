@@ -2,15 +2,15 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
-from ...actions import reporting
-from ...domain import errors
-from ...storage.db import snapshot
-from .. import callers, limits
-from ..acting import acting_on
-from ..calls import call
-from ..fields import Choice, Plain
-from ..shapes import In
-from .door import door
+from comments_service.actions import reporting
+from comments_service.domain import errors
+from comments_service.edge import callers, limits
+from comments_service.edge.acting import acting_on
+from comments_service.edge.calls import call
+from comments_service.edge.fields import Choice, Plain
+from comments_service.edge.reader.door import door
+from comments_service.edge.shapes import In
+from comments_service.storage.db import snapshot
 
 
 class ReportIn(In):

@@ -2,15 +2,15 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
-from ...actions import voting
-from ...domain import errors
-from ...storage.db import snapshot
-from .. import callers, limits, network
-from ..acting import acting_on
-from ..calls import call
-from ..fields import Vote
-from ..shapes import In, VotesOut
-from .door import door
+from comments_service.actions import voting
+from comments_service.domain import errors
+from comments_service.edge import callers, limits, network
+from comments_service.edge.acting import acting_on
+from comments_service.edge.calls import call
+from comments_service.edge.fields import Vote
+from comments_service.edge.reader.door import door
+from comments_service.edge.shapes import In, VotesOut
+from comments_service.storage.db import snapshot
 
 REFUSES = (
     errors.Invalid,

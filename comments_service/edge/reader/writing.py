@@ -4,17 +4,17 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
-from ... import config
-from ...actions import editing, posting
-from ...domain import errors
-from ...storage import comments, nodes, sites
-from ...storage.db import snapshot
-from ...storage.models import Comment, Site
-from .. import bodies, callers, cors, drafts, idempotency, limits, links
-from ..calls import Answer, call
-from ..fields import Moment
-from ..shapes import EditIn, PostedOut, PostIn, ServicePostIn
-from .door import door
+from comments_service import config
+from comments_service.actions import editing, posting
+from comments_service.domain import errors
+from comments_service.edge import bodies, callers, cors, drafts, idempotency, limits, links
+from comments_service.edge.calls import Answer, call
+from comments_service.edge.fields import Moment
+from comments_service.edge.reader.door import door
+from comments_service.edge.shapes import EditIn, PostedOut, PostIn, ServicePostIn
+from comments_service.storage import comments, nodes, sites
+from comments_service.storage.db import snapshot
+from comments_service.storage.models import Comment, Site
 
 
 class TextOut(Schema):

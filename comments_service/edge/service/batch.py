@@ -6,20 +6,20 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields
 
-from ... import config
-from ...actions import batching
-from ...actions.batching import Item, Made, Outcome
-from ...domain import errors
-from ...domain.errors import Refused
-from ...storage import nodes, sites
-from ...storage.db import snapshot
-from ...storage.models import Site
-from .. import bodies, callers, cors, drafts, idempotency, limits
-from ..callers import Service
-from ..calls import Answer, call, load
-from ..errors import described
-from ..shapes import CommentOut, In, ProblemOut, ServicePostIn
-from .door import door
+from comments_service import config
+from comments_service.actions import batching
+from comments_service.actions.batching import Item, Made, Outcome
+from comments_service.domain import errors
+from comments_service.domain.errors import Refused
+from comments_service.edge import bodies, callers, cors, drafts, idempotency, limits
+from comments_service.edge.callers import Service
+from comments_service.edge.calls import Answer, call, load
+from comments_service.edge.errors import described
+from comments_service.edge.service.door import door
+from comments_service.edge.shapes import CommentOut, In, ProblemOut, ServicePostIn
+from comments_service.storage import nodes, sites
+from comments_service.storage.db import snapshot
+from comments_service.storage.models import Site
 
 MOST_ITEMS = 500
 ITEM = ServicePostIn()

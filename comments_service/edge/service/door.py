@@ -1,5 +1,5 @@
 from flask import Blueprint
 
-from ..calls import PREFIX
+from comments_service.edge.calls import PREFIX
 
 door = Blueprint("service", __name__, url_prefix=PREFIX)

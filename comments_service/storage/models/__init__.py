@@ -1,14 +1,14 @@
 """What is kept, one file a noun."""
 
-from .access import ApiKey, DeskSession, Moderator, SignIn
-from .article import Article, ArticleKey
-from .author import Author
-from .comment import Comment, Revision
-from .decision import Decision, DecisionDetail
-from .event import Event
-from .idempotency import Idempotency
-from .reaction import Report, Vote
-from .site import Site
+from comments_service.storage.models.access import ApiKey, DeskSession, Moderator, SignIn
+from comments_service.storage.models.article import Article, ArticleKey
+from comments_service.storage.models.author import Author
+from comments_service.storage.models.comment import Comment, Revision
+from comments_service.storage.models.decision import Decision, DecisionDetail
+from comments_service.storage.models.event import Event
+from comments_service.storage.models.idempotency import Idempotency
+from comments_service.storage.models.reaction import Report, Vote
+from comments_service.storage.models.site import Site
 
 __all__ = [
     "ApiKey",

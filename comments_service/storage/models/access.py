@@ -3,8 +3,8 @@ from datetime import datetime
 from sqlalchemy import JSON, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ..db import Base
-from ..types import Id, UTCTime, code_point
+from comments_service.storage.db import Base
+from comments_service.storage.types import Id, UTCTime, code_point
 
 
 class ApiKey(Base):

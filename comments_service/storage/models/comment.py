@@ -3,8 +3,8 @@ from datetime import datetime
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, and_, literal_column
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ..db import Base
-from ..types import Bytes, Id, UTCTime, Words, code_point
+from comments_service.storage.db import Base
+from comments_service.storage.types import Bytes, Id, UTCTime, Words, code_point
 
 
 class Comment(Base):

@@ -3,8 +3,8 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ..db import Base
-from ..types import Id, UTCTime, Words, code_point
+from comments_service.storage.db import Base
+from comments_service.storage.types import Id, UTCTime, Words, code_point
 
 
 class Vote(Base):

@@ -4,8 +4,8 @@ from typing import Any
 from sqlalchemy import JSON
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ..db import Base
-from ..types import Id, UTCTime, code_point
+from comments_service.storage.db import Base
+from comments_service.storage.types import Id, UTCTime, code_point
 
 
 class Site(Base):

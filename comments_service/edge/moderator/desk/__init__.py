@@ -4,7 +4,16 @@ A page is a GET and changes nothing; a deed is a form, sent by POST with our own
 a token of the session, and answered by 303 to a page that says what was done.
 """
 
-from . import acts, articles, guard, log, queue, signing, sites, style
-from .door import door
+from comments_service.edge.moderator.desk import (
+    acts,
+    articles,
+    guard,
+    log,
+    queue,
+    signing,
+    sites,
+    style,
+)
+from comments_service.edge.moderator.desk.door import door
 
 __all__ = ["acts", "articles", "door", "guard", "log", "queue", "signing", "sites", "style"]

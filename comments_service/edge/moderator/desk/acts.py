@@ -4,22 +4,22 @@ from typing import Any
 
 from flask import Response
 
-from .... import config
-from ....actions import moderating, pinning, posting, redacting
-from ....actions.moderating import Ruling
-from ....domain import ruling
-from ....storage import articles
-from ....storage.db import snapshot
-from ....storage.models import Comment
-from ...fields import Choice, Digits
-from ...shapes import TEXT_BODY, In
-from .. import access
-from ..deciding import REASON_CHARACTERS
-from ..replying import drafted
-from . import forms, pages, session, wording
-from .door import door
-from .forms import DeskForm, Typed
-from .session import Signed
+from comments_service import config
+from comments_service.actions import moderating, pinning, posting, redacting
+from comments_service.actions.moderating import Ruling
+from comments_service.domain import ruling
+from comments_service.edge.fields import Choice, Digits
+from comments_service.edge.moderator import access
+from comments_service.edge.moderator.deciding import REASON_CHARACTERS
+from comments_service.edge.moderator.desk import forms, pages, session, wording
+from comments_service.edge.moderator.desk.door import door
+from comments_service.edge.moderator.desk.forms import DeskForm, Typed
+from comments_service.edge.moderator.desk.session import Signed
+from comments_service.edge.moderator.replying import drafted
+from comments_service.edge.shapes import TEXT_BODY, In
+from comments_service.storage import articles
+from comments_service.storage.db import snapshot
+from comments_service.storage.models import Comment
 
 
 class SeenForm(DeskForm):

@@ -1,14 +1,14 @@
 from flask import Response
 
-from ....actions import locking
-from ....storage.db import snapshot
-from ...fields import ArticleKey, Choice
-from ...shapes import Slug
-from .. import access
-from . import forms
-from .acts import done
-from .door import door
-from .forms import DeskForm
+from comments_service.actions import locking
+from comments_service.edge.fields import ArticleKey, Choice
+from comments_service.edge.moderator import access
+from comments_service.edge.moderator.desk import forms
+from comments_service.edge.moderator.desk.acts import done
+from comments_service.edge.moderator.desk.door import door
+from comments_service.edge.moderator.desk.forms import DeskForm
+from comments_service.edge.shapes import Slug
+from comments_service.storage.db import snapshot
 
 
 class LockForm(DeskForm):

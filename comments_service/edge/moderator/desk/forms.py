@@ -6,13 +6,13 @@ from urllib.parse import parse_qsl
 from flask import g
 from marshmallow import Schema
 
-from ....domain.errors import Invalid
-from ....storage.db import snapshot
-from ... import bodies, calls
-from ...fields import Plain
-from ...shapes import In
-from . import session
-from .session import Signed
+from comments_service.domain.errors import Invalid
+from comments_service.edge import bodies, calls
+from comments_service.edge.fields import Plain
+from comments_service.edge.moderator.desk import session
+from comments_service.edge.moderator.desk.session import Signed
+from comments_service.edge.shapes import In
+from comments_service.storage.db import snapshot
 
 FORM = "application/x-www-form-urlencoded"
 MOST_FIELDS = 20

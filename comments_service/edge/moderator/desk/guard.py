@@ -3,11 +3,11 @@
 from flask import Response, g, request
 from werkzeug.exceptions import HTTPException
 
-from ....domain.errors import OriginRefused, Refused
-from ... import caching, links
-from ...errors import STATUS
-from .door import door
-from .pages import BACK, show
+from comments_service.domain.errors import OriginRefused, Refused
+from comments_service.edge import caching, links
+from comments_service.edge.errors import STATUS
+from comments_service.edge.moderator.desk.door import door
+from comments_service.edge.moderator.desk.pages import BACK, show
 
 POLICY = (
     "default-src 'none'; style-src 'self'; form-action 'self'; "

@@ -1,11 +1,11 @@
 from flask import Response, request
 
-from ....storage import decisions
-from ....storage.db import snapshot
-from . import session
-from .door import door
-from .pages import show
-from .queue import site_of
+from comments_service.edge.moderator.desk import session
+from comments_service.edge.moderator.desk.door import door
+from comments_service.edge.moderator.desk.pages import show
+from comments_service.edge.moderator.desk.queue import site_of
+from comments_service.storage import decisions
+from comments_service.storage.db import snapshot
 
 LINES = 50
 

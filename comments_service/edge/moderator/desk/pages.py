@@ -7,13 +7,13 @@ from urllib.parse import urlencode, urlsplit
 
 from flask import Response, render_template, request
 
-from ....actions import clock
-from ....domain import inert
-from ....storage import queues
-from ... import links
-from . import style, wording
-from .door import door
-from .session import Signed
+from comments_service.actions import clock
+from comments_service.domain import inert
+from comments_service.edge import links
+from comments_service.edge.moderator.desk import style, wording
+from comments_service.edge.moderator.desk.door import door
+from comments_service.edge.moderator.desk.session import Signed
+from comments_service.storage import queues
 
 TOLD = ("said", "about", "decision")
 BACK = re.compile(r"/desk(?:[/?][!-~]*)?")

@@ -2,16 +2,16 @@
 
 from flask import Response, request
 
-from ....domain.errors import SiteUnknown
-from ....domain.ruling import STATUS
-from ....storage import dossiers, queues, sites
-from ....storage.db import snapshot
-from ....storage.models import Site
-from .. import access
-from . import session
-from .door import door
-from .pages import show, stood_at
-from .session import Signed
+from comments_service.domain.errors import SiteUnknown
+from comments_service.domain.ruling import STATUS
+from comments_service.edge.moderator import access
+from comments_service.edge.moderator.desk import session
+from comments_service.edge.moderator.desk.door import door
+from comments_service.edge.moderator.desk.pages import show, stood_at
+from comments_service.edge.moderator.desk.session import Signed
+from comments_service.storage import dossiers, queues, sites
+from comments_service.storage.db import snapshot
+from comments_service.storage.models import Site
 
 DEFAULT = "needs_review"
 

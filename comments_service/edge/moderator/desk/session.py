@@ -8,16 +8,16 @@ from datetime import datetime
 
 from flask import Response, request
 
-from .... import config
-from ....actions import clock, signing
-from ....actions.administering import digest
-from ....domain import keys
-from ....domain.errors import FormStale, SignedOut
-from ....storage import moderators, sites
-from ....storage.authors import Subject
-from ....storage.models import Moderator, Site
-from ... import links
-from ..access import Access
+from comments_service import config
+from comments_service.actions import clock, signing
+from comments_service.actions.administering import digest
+from comments_service.domain import keys
+from comments_service.domain.errors import FormStale, SignedOut
+from comments_service.edge import links
+from comments_service.edge.moderator.access import Access
+from comments_service.storage import moderators, sites
+from comments_service.storage.authors import Subject
+from comments_service.storage.models import Moderator, Site
 
 ISSUER = "desk"
 PURPOSE = "desk-form"

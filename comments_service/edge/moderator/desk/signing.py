@@ -2,14 +2,14 @@
 
 from flask import Response, request
 
-from ....actions import signing
-from ...fields import Plain
-from ...limits import charge
-from ...shapes import In
-from . import forms, session
-from .door import door
-from .forms import DeskForm
-from .pages import led_to, show
+from comments_service.actions import signing
+from comments_service.edge.fields import Plain
+from comments_service.edge.limits import charge
+from comments_service.edge.moderator.desk import forms, session
+from comments_service.edge.moderator.desk.door import door
+from comments_service.edge.moderator.desk.forms import DeskForm
+from comments_service.edge.moderator.desk.pages import led_to, show
+from comments_service.edge.shapes import In
 
 
 class SignInForm(In):

@@ -2,18 +2,18 @@ from dataclasses import asdict
 
 from flask import Response
 
-from ....actions import administering
-from ....domain import policy
-from ....domain.errors import NotAllowed
-from ....storage.db import snapshot
-from ...fields import Choice
-from .. import access
-from . import forms, session
-from .acts import done
-from .door import door
-from .forms import DeskForm
-from .pages import show, stood_at
-from .queue import site_of
+from comments_service.actions import administering
+from comments_service.domain import policy
+from comments_service.domain.errors import NotAllowed
+from comments_service.edge.fields import Choice
+from comments_service.edge.moderator import access
+from comments_service.edge.moderator.desk import forms, session
+from comments_service.edge.moderator.desk.acts import done
+from comments_service.edge.moderator.desk.door import door
+from comments_service.edge.moderator.desk.forms import DeskForm
+from comments_service.edge.moderator.desk.pages import show, stood_at
+from comments_service.edge.moderator.desk.queue import site_of
+from comments_service.storage.db import snapshot
 
 PolicyForm = DeskForm.from_dict(
     {name: Choice(*values) for name, values in policy.CHOICES.items()}, name="PolicyForm"

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from flask import Response, request
 
-from ... import caching
-from .door import door
+from comments_service.edge import caching
+from comments_service.edge.moderator.desk.door import door
 
 
 @cache
