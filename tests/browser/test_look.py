@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Demo, Readers, adopted, shoot, violations
+from tests.browser.conftest import Demo, Readers, adopted, post, shoot, violations
 
 pytestmark = pytest.mark.browser
 
@@ -79,3 +79,15 @@ def test_targets_are_large_enough(demo: Demo, reader: Readers, touch: bool) -> N
 
     assert sizes
     assert min(sizes) >= least
+
+
+def test_c030_a_word_without_an_end_stretches_nothing(demo: Demo, reader: Readers) -> None:
+    somebody = reader(viewport={"width": 320, "height": 640})
+    page = somebody.open(demo.thread("long-words"))
+    for letter, length in (("A", 5000), ("W", 3000)):
+        post(page, letter * length)
+
+    for address in (page.url, demo.thread("long-words", "/embed/v1/frame")):
+        page.goto(address)
+        page.get_by_role("article").first.wait_for()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -11,7 +11,7 @@ from tests import corpora
 ROOT = Path(__file__).parents[2]
 CLASSES = {
     *("threading", "counting", "pagination-sort", "article-id", "api-validation", "identity"),
-    *("database", "rate-limit"),
+    *("database", "rate-limit", "sanitise-render"),
 }
 NUMBERS = re.compile(r"[cC](\d{3})(?!\d)")
 
