@@ -36,6 +36,10 @@ NESTED = {
     "brackets and colons up to the bound": "[" * 740 + "a:" * 740 + "!" * 7_000,
     "brackets and code up to the bound": "[" * 740 + "`a" * 740 + "!" * 7_000,
     "pairs of brackets up to the bound": "[" * 740 + "a]" * 740 + "!" * 7_000,
+    "links that never end": "[a](" * 740 + "!" * 8_000,
+    "links that never end, fewer": "[a](" * 98 + "!" * 9_700,
+    "titles that never end": '[a](b "' * 98 + "!" * 9_400,
+    "addresses that never end": "http://" * 98 + "a" * 9_400,
     "links up to the bound": "[a](http://a.b)" * 98 + "*a*" * 200 + "!" * 7_000,
 }
 

@@ -19,13 +19,18 @@ from comments_service.domain.cleaning import REL
 
 # At these a rule of ours may begin or end something; all others are passed over at once.
 STOPS = "*_~`[]\\&:\n"
-# The parser's cost grows with the stops, and that of the cleaner with what is escaped and
-# with the tags. Code in real comments stays well below.
-MARKS = STOPS + "<>"
-MOST_MARKS = 1_500
+# How often what may stand in a text. The parser's cost grows with the stops and the lines,
+# that of the cleaner with what is escaped; an attempt at an address looks through up to
+# `LONGEST_URL` characters. Code in real comments stays well below.
+BOUNDS: tuple[tuple[Iterable[str], int], ...] = (
+    ((*STOPS, "<", ">"), 1_500),
+    (("\n",), 500),
+    (("://",), 100),
+    (("](",), 100),
+    (("mailto:",), 100),
+)
+# And how many tags may come out, which is what the cleaner has to do.
 MOST_TAGS = 1_000
-# An attempt at one costs up to `LONGEST_URL` characters.
-MOST_ADDRESSES = 100
 # Where it is nested deeper, the parser leaves lines out: such a text is not shown by it.
 NESTING = 20
 
@@ -47,7 +52,7 @@ def to_html(text: str) -> str:
 
     Raises `TooMuch` before it costs much, so that the caller can show the text as typed.
     """
-    if sum(map(text.count, MARKS)) > MOST_MARKS or text.count("://") > MOST_ADDRESSES:
+    if any(sum(map(text.count, signs)) > most for signs, most in BOUNDS):
         raise TooMuch
     tokens = PARSER.parse(text)
     _measure(tokens)

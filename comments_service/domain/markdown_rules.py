@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from linkify_it import LinkifyIt
-from markdown_it import MarkdownIt
+from markdown_it import MarkdownIt, helpers
 from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock, fence, list_block
@@ -23,7 +24,8 @@ LANGUAGE = re.compile(r"[`~]+\s*[\w+#.-]{0,20}\s*")
 SCHEME = re.compile(r"(?:^|[^a-z0-9.+-])(https?|mailto)$", re.IGNORECASE)
 # With the character before it.
 LONGEST_SCHEME = len("mailto") + 1
-# More than browsers show and servers take; it bounds what one attempt at matching costs.
+# More than browsers show and servers take; it bounds what one attempt at a link costs,
+# which otherwise looks through all the rest of the text.
 LONGEST_URL = 2_048
 # Scheme and host, which are the same in every case of letters.
 HEAD = re.compile(r"[a-z]+:(?://)?[^/?#]*", re.IGNORECASE)
@@ -34,7 +36,8 @@ def install(parser: MarkdownIt) -> None:
     parser.block.ruler.at("fence", fence_without_words, FENCE_ENDS)
     parser.inline.ruler.at("linkify", typed_address)
     parser.core.ruler.after("text_join", "mended_links", mend_links)
-    parser.normalizeLink = spelt_out  # type: ignore[method-assign]  # the library's own seam
+    parser.helpers = Helpers  # type: ignore[assignment]  # the library's own seam
+    parser.normalizeLink = spelt_out  # type: ignore[method-assign]
     parser.validateLink = urls.safe  # type: ignore[method-assign]
 
 
@@ -54,6 +57,20 @@ def fence_without_words(state: StateBlock, start: int, end: int, silent: bool) -
 
 def _line(state: StateBlock, number: int) -> str:
     return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
+
+
+class Helpers:
+    """The library's, but none looks farther than an address may be long."""
+
+    parseLinkLabel = staticmethod(helpers.parseLinkLabel)  # noqa: N815  # the library calls it so
+
+    @staticmethod
+    def parseLinkDestination(text: str, start: int, end: int) -> Any:  # noqa: N802
+        return helpers.parseLinkDestination(text, start, min(end, start + LONGEST_URL))
+
+    @staticmethod
+    def parseLinkTitle(text: str, start: int, end: int) -> Any:  # noqa: N802
+        return helpers.parseLinkTitle(text, start, min(end, start + LONGEST_URL))
 
 
 def spelt_out(url: str) -> str:

@@ -98,6 +98,16 @@ def test_many_addresses_are_text() -> None:
     assert reading.links(html("https://a.example/ " * 101)) == []
 
 
+@pytest.mark.parametrize(
+    ("sign", "most"), [(">", 1_500), ("\n", 500), ("://", 100), ("](", 100), ("mailto:", 100)]
+)
+def test_up_to_a_bound_it_is_markdown_and_beyond_it_text(sign: str, most: int) -> None:
+    emphasis, signs = "_x_", f"a{sign}" * (most - 2)
+
+    assert "<em>" in html(f"{emphasis} {signs}")
+    assert "<em>" not in html(f"{emphasis} {signs}{f'a{sign}' * 3}")
+
+
 def test_quotes_nest_to_a_depth() -> None:
     assert html("> " * 18 + "a").count("<blockquote>") == 18
     assert html("> " * 19 + "a").count("<blockquote>") == 0

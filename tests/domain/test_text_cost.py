@@ -15,7 +15,7 @@ from tests import hostile
 SMALL, LARGE = text.LONGEST // 4, text.LONGEST
 # An honest text of the largest size, with a link and an emphasis in every second sentence,
 # takes about 70,000.
-MOST_CALLS = 400_000
+MOST_CALLS = 350_000
 # What a text of no length costs.
 START = 2_000
 
