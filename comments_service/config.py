@@ -130,7 +130,8 @@ def secret_values(value: str) -> tuple[bytes, ...]:
     """One secret, or two separated by a comma during a rotation: the first signs, both verify."""
     found = tuple(part.strip().encode() for part in value.split(",") if part.strip())
     if len(found) > SECRETS_AT_ONCE or any(len(one) < SECRET_BYTES for one in found):
-        raise ValueError(f"one or two secrets, separated by a comma, of at least {SECRET_BYTES} characters")
+        least = f"of at least {SECRET_BYTES} characters"
+        raise ValueError(f"one or two secrets, separated by a comma, {least}")
     return found
 
 
