@@ -18,6 +18,8 @@ from urllib.parse import urlsplit
 from flask import Flask, current_app
 from limits import parse_many
 
+from comments_service.domain import origins
+
 SECRET_BYTES = 16
 SECRETS_AT_ONCE = 2
 log = logging.getLogger(__name__)
@@ -114,10 +116,17 @@ def rate(value: str) -> str:
 
 
 def web_address(value: str) -> str:
-    parts = urlsplit(value)
-    if value and (parts.scheme not in {"http", "https"} or not parts.netloc or parts.query):
-        raise ValueError("an http or https address without a query")
-    return value.rstrip("/")
+    """Read an address as browsers write it, since pages there are known by its origin."""
+    if not value:
+        return value
+    try:
+        origin, parts = origins.of(value), urlsplit(value)
+    except origins.NoOrigin as error:
+        raise ValueError("an http or https address") from error
+    more = parts.query or parts.fragment or "@" in parts.netloc
+    if more or not re.fullmatch(r"[\w./~%-]*", parts.path, re.ASCII):
+        raise ValueError("an http or https address with a path and nothing behind it")
+    return origin + parts.path.rstrip("/")
 
 
 def redis_address(value: str) -> str:

@@ -5,18 +5,17 @@ import re
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 from comments_service.actions import clock
 from comments_service.domain import names, policy
 from comments_service.domain.errors import Invalid, NotFound
+from comments_service.domain.origins import NoOrigin, exact
 from comments_service.storage import apikeys, moderators, sites
 from comments_service.storage.db import restarting, snapshot, transaction
 from comments_service.storage.models import ApiKey, Moderator, Site
 
 SCOPES = ("read", "post", "moderate", "admin")
 LINK_LIFETIME = timedelta(days=1)
-DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 @restarting
@@ -24,9 +23,9 @@ def create_site(slug: str, name: str, origins: Iterable[str], rules: Mapping[str
     """Make a site; refuses (`Invalid`) a slug that is taken or malformed, and what is no origin."""
     if not re.fullmatch("[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?", slug):
         raise Invalid.field("slug", "must be 1 to 64 small letters, digits and inner hyphens")
-    exact = [origin_of(one) for one in origins]
+    pages = [origin_of(one) for one in origins]
     with transaction():
-        return sites.add(slug, names.clean(name), exact, policy.check(rules), clock.now())
+        return sites.add(slug, names.clean(name), pages, policy.check(rules), clock.now())
 
 
 @restarting
@@ -59,18 +58,11 @@ def every_site() -> Sequence[Site]:
 
 
 def origin_of(given: str) -> str:
-    """Return an origin as browsers write it (RFC 6454, section 6.2); refuses all else."""
-    parts = urlsplit(given.rstrip("/"))
+    """Return an origin as browsers write it; refuses all else (`Invalid`)."""
     try:
-        host, port = (parts.hostname or "").encode("idna").decode(), parts.port
-    except (UnicodeError, ValueError) as error:
-        raise Invalid.field("origin", f"{given} has no valid host and port") from error
-    rest = parts.path or parts.query or parts.fragment or parts.username or parts.password
-    if parts.scheme not in DEFAULT_PORTS or not host or rest:
-        raise Invalid.field("origin", f"{given} is not of the form https://host[:port]")
-    shown = f"[{host}]" if ":" in host else host
-    usual = port is None or port == DEFAULT_PORTS[parts.scheme]
-    return f"{parts.scheme}://{shown}" + ("" if usual else f":{port}")
+        return exact(given)
+    except NoOrigin as error:
+        raise Invalid.field("origin", f"{given} is not of the form https://host[:port]") from error
 
 
 @restarting

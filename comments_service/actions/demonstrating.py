@@ -8,7 +8,7 @@ from comments_service import demo
 from comments_service.actions import administering, clock, posting
 from comments_service.actions.posting import Draft
 from comments_service.demo import Said, Story
-from comments_service.domain import text
+from comments_service.domain import origins, text
 from comments_service.storage import authors, comments, moderators, sites, votes
 from comments_service.storage.authors import Subject
 from comments_service.storage.db import restarting, snapshot, transaction
@@ -19,11 +19,13 @@ MODERATOR = "Demo moderator"
 SITES = (("demo", "Tidings", "post"), ("careful", "The Meridian", "pre"))
 
 
-def make(origins: Sequence[str]) -> str:
+def make(homes: Sequence[str]) -> str:
     """Make what is not there yet, and return the moderator's name.
 
-    A second start makes nothing twice; it only lets the pages of its own address in.
+    `homes` are the addresses under which the demo's own pages are reached. A second start
+    makes nothing twice; it only lets those pages in.
     """
+    pages = [origins.of(home) for home in homes]
     with snapshot():
         there = {site.slug for site in sites.every()}
         known = moderators.by_name(MODERATOR) is not None
@@ -31,10 +33,10 @@ def make(origins: Sequence[str]) -> str:
         administering.invite(MODERATOR, None, "admin")
     for slug, name, moderation in SITES:
         if slug in there:
-            administering.set_site(slug, name=None, origins=origins, rules={})
+            administering.set_site(slug, name=None, origins=pages, rules={})
         else:
-            site = administering.create_site(slug, name, origins, {"moderation": moderation})
-            begin(site, origins[0])
+            site = administering.create_site(slug, name, pages, {"moderation": moderation})
+            begin(site, homes[0])
     return MODERATOR
 
 

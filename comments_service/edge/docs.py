@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, Response, render_template
 from markupsafe import Markup, escape
 
-from comments_service.edge import openapi
+from comments_service.edge import links, openapi
 from comments_service.edge.errors import STATUS
 
 door = Blueprint("docs", __name__, template_folder="templates")
@@ -32,6 +32,7 @@ def page() -> Response:
         schemas=spec["components"]["schemas"],
         refusals=refusals,
         said=said,
+        to=links.to,
         codes=codes,
         phrase=lambda status: HTTPStatus(int(status)).phrase,
     )

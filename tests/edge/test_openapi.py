@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator, validate
 
+from comments_service import create_app
 from comments_service.domain import errors
 from comments_service.edge.calls import CALLS, PREFIX
 from comments_service.edge.errors import STATUS
 from tests.api import Api
+from tests.databases import let_go
 
 
 @pytest.fixture
@@ -77,3 +79,15 @@ def test_operations_have_names_of_their_own(document: Any) -> None:
     names = [call["operationId"] for calls in document["paths"].values() for call in calls.values()]
 
     assert len(set(names)) == len(names)
+
+
+def test_the_page_also_stands_below_a_path(settings: dict[str, str]) -> None:
+    app = create_app({**settings, "COMMENTS_PUBLIC_URL": "https://example.org/comments"})
+
+    page = app.test_client().get("/docs").text
+    let_go(app)
+
+    assert set(re.findall('href="([^#"]+)', page)) == {
+        "https://example.org/comments/docs.css",
+        "https://example.org/comments/openapi.json",
+    }

@@ -3,7 +3,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from comments_service import create_app, demo
-from comments_service.actions import demonstrating
+from comments_service.actions import administering, demonstrating
 from tests.databases import let_go
 
 ORIGINS = ["http://localhost", "http://localhost:8000"]
@@ -99,3 +99,19 @@ def test_the_command_says_where_to_look(app: Flask, monkeypatch: pytest.MonkeyPa
     assert "http://127.0.0.1:8000/demo\n" in said
     assert "/desk/sign-in?link=" in said
     assert "http://127.0.0.1:8000/docs\n" in said
+
+
+def test_the_demo_is_also_served_below_a_path(settings: dict[str, str]) -> None:
+    public = "https://example.org/comments"
+    app = create_app({**settings, "COMMENTS_PUBLIC_URL": public})
+
+    said = app.test_cli_runner().invoke(args=["comments", "demo"])
+    with app.app_context():
+        pages = {site.slug: site.origins for site in administering.every_site()}
+    related = app.test_client().get("/demo").text
+    let_go(app)
+
+    assert said.exit_code == 0, said.output
+    assert f"{public}/demo\n" in said.output
+    assert pages == {"careful": ["https://example.org"], "demo": ["https://example.org"]}
+    assert f'href="{public}/demo/{demo.stories()[1].slug}"' in related
