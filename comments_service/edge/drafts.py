@@ -1,11 +1,12 @@
 """From a loaded body to a draft: who posts, and what of it is believed."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
-from urllib.parse import urlsplit
 
 from comments_service.actions.acting import Guest, Who
 from comments_service.actions.posting import Draft
+from comments_service.domain import origins
 from comments_service.edge.callers import Caller, Reader
 from comments_service.storage.authors import Subject
 from comments_service.storage.models import Site
@@ -44,5 +45,6 @@ def on_behalf_of(service: Subject, somebody: Mapping[str, str] | None) -> Who:
 
 def own_page(site: Site, url: str | None) -> str | None:
     """Believe a reader's URL only when it lies on one of the site's origins."""
-    parts = urlsplit(url or "")
-    return url if f"{parts.scheme}://{parts.netloc}" in site.origins else None
+    with suppress(origins.NoOrigin):
+        return url if url and origins.of(url) in site.origins else None
+    return None

@@ -8,6 +8,8 @@ from typing import Any
 
 from marshmallow import ValidationError, fields
 
+from comments_service.domain import origins
+
 HIGHEST_ID = 2**53 - 1
 MISTAKEN_KEYS = {"null", "undefined", "[object Object]", "NaN"}
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")
@@ -125,8 +127,12 @@ class WebAddress(Plain):
     """An absolute http or https address."""
 
     def normal(self, value: str) -> str:
-        if not re.match(r"https?://[^\s/?#]", value) or re.search(r"[\s<>\"\\]", value):
+        if not re.match("https?://", value) or re.search(r"[\s<>\"\\]", value):
             raise ValidationError("must be an absolute http or https address")
+        try:
+            origins.of(value)
+        except origins.NoOrigin as error:
+            raise ValidationError("must be an http or https address of some host") from error
         return value
 
 

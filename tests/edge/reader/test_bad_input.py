@@ -315,3 +315,14 @@ def test_a_forged_place_in_a_branch_finds_nothing_outside_of_it(
         assert refusal(answer, 400)[0] in {"cursor_invalid", "invalid"}
     else:
         assert {one["root_id"] for one in answer.get_json()["comments"]} <= {root["id"]}
+
+
+NO_PAGES = [
+    *("http://[x", "http://[::1%eth0]/", "https://ex\u2100mple.org/", "https://a.example:port/"),
+    *("https://", "//news.example.org/", "javascript:alert(1)", "https://news.example.org/ x"),
+]
+
+
+@pytest.mark.parametrize("url", NO_PAGES)
+def test_t14_what_is_no_address_of_a_page_is_refused(thread: Thread, url: str) -> None:
+    assert refusal(thread.send(url=url), 400) == ("invalid", ["url"])

@@ -81,3 +81,8 @@ def test_a_preview_is_clean_html(page: Page) -> None:
     outline = Outline(response.text)
     assert outline.all("strong")
     assert not outline.all("script")
+
+
+@pytest.mark.parametrize("url", ["http://[x", "https://ex\u2100mple.org/", "nowhere"])
+def test_a_page_with_a_broken_address_loses_no_text(page: Page, url: str) -> None:
+    assert page.post("Hello", url=url)["title"] == "1 comment"
