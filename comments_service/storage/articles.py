@@ -59,7 +59,8 @@ def key_row(site_id: int, key: str) -> ArticleKey | None:
 
 def begin(site_id: int, key: str, now: datetime) -> Place:
     """Make an article with its first key, or lock the one that another was quicker to make."""
-    article = Article(site_id=site_id, key=key, created_at=now)
+    # As a page of what is not there yet has it: a first comment that is held changes nothing.
+    article = Article(site_id=site_id, key=key, version=0, created_at=now)
     db.session.add(article)
     db.session.flush()
     given = {"site_id": site_id, "key": key, "article_id": article.id}

@@ -8,6 +8,7 @@ from comments_service import config
 from comments_service.actions import editing, posting
 from comments_service.domain import errors
 from comments_service.edge import bodies, callers, cors, drafts, idempotency, limits, links
+from comments_service.edge.acting import as_if_absent
 from comments_service.edge.calls import Answer, call
 from comments_service.edge.fields import Moment
 from comments_service.edge.reader.door import door
@@ -96,7 +97,8 @@ def shown(posted: posting.Posted) -> Answer:
 def text(comment_id: int) -> dict[str, Any]:
     with snapshot():
         comment = comments.existing(comment_id)
-        callers.may_read_text(comment, admitted(comment))
+        with as_if_absent(comment):
+            callers.may_read_text(comment, admitted(comment))
     until = editing.editable_until(comment, config.current().edit_window)
     return {"text": comment.text, "version": comment.version, "editable_until": until}
 
@@ -168,7 +170,9 @@ def delete(comment_id: int) -> Answer:
 def author_at(comment_id: int) -> tuple[callers.Reader, int]:
     """Return the known reader who wants to change this comment, and their author id."""
     with snapshot():
-        return callers.somebody(admitted(comments.existing(comment_id)))
+        comment = comments.existing(comment_id)
+        with as_if_absent(comment):
+            return callers.somebody(admitted(comment))
 
 
 def admitted(comment: Comment) -> Site:

@@ -98,10 +98,10 @@ def vote(body: Body) -> Response:
 
 
 def report(body: Body) -> Response:
-    with snapshot():
-        reader, comment = identity.on(body)
     if body["reason"] not in reporting.REASONS:
         raise Invalid.field("reason", f"must be one of: {', '.join(reporting.REASONS)}")
+    with snapshot():
+        reader, comment = identity.on(body)
     done = reporting.report(
         comment.id, reader.who, body["reason"], body["detail"], charge=limits.charging(reader)
     )

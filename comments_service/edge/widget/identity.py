@@ -5,6 +5,7 @@ from typing import Any
 
 from comments_service.domain.errors import CommentGone, CommentUnknown, NotYours, TokenMissing
 from comments_service.edge import callers
+from comments_service.edge.acting import as_if_absent
 from comments_service.edge.callers import Reader
 from comments_service.edge.widget import origins, tickets
 from comments_service.storage import comments, sites
@@ -41,10 +42,11 @@ def author_on(body: Mapping[str, Any]) -> tuple[Reader, Comment, int]:
     if found.author:
         return found, comment, found.author.id
     ticket = tickets.read(body["ticket"])
-    if ticket is None:
-        raise TokenMissing
-    if ticket.comment_id != comment.id:
-        raise NotYours
+    with as_if_absent(comment):
+        if ticket is None:
+            raise TokenMissing
+        if ticket.comment_id != comment.id:
+            raise NotYours
     return found, comment, comment.author_id
 
 
