@@ -84,6 +84,8 @@ class Room:
         page = self.page(script=script, **look)
         page.goto(f"/desk/sign-in?link={link}")
         page.get_by_role("button", name="Sign in").click()
+        page.get_by_role("button", name="Sign out").wait_for()
+        page.wait_for_load_state()
         return page
 
 

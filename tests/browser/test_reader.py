@@ -4,8 +4,11 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Demo, Readers, post, shoot, write
+from tests.services import waiting
 
 pytestmark = pytest.mark.browser
+
+HAS_TOKEN = "Object.keys(localStorage).some(name => name.startsWith('ct:guest:'))"
 
 
 def test_a_guest_posts_replies_edits_reloads_and_still_owns_it(demo: Demo, reader: Readers) -> None:
@@ -92,9 +95,11 @@ def test_a_vote_shows_at_once_and_stays(demo: Demo, reader: Readers) -> None:
     page = reader().open(article)
     like = page.get_by_role("button", name="Like the comment by Ann").first
 
-    like.click()
-    expect(like).to_have_attribute("aria-pressed", "true")
-    expect(like).to_contain_text("1")
+    with page.expect_response("**/embed/v1/act"):
+        like.click()
+        expect(like).to_have_attribute("aria-pressed", "true")
+        expect(like).to_contain_text("1")
+    waiting.until(lambda: page.evaluate(HAS_TOKEN), "the new guest's token is kept")
     page.reload()
     expect(like).to_have_attribute("aria-pressed", "true")
 
