@@ -193,9 +193,11 @@ def refuse(name: str, caught: Sequence[Caught], amount: int) -> NoReturn:
 
 def settle(response: Response) -> Response:
     """Give back what a refused request was charged, and say where its caller stands."""
+    kept = charged()
     if response.status_code >= HTTPStatus.BAD_REQUEST:
-        give_back([each for each in charged() if not each.limit.attempts])
-    caught = request.environ.get("comments.refused") or all_of(charged())
+        give_back([each for each in kept if not each.limit.attempts])
+        kept = [each for each in kept if each.limit.attempts]
+    caught = request.environ.get("comments.refused") or all_of(kept)
     ratelimit.tell(response, [(one.policy, one.standing) for one in caught])
     return response
 

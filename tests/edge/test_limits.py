@@ -198,6 +198,13 @@ def test_an_action_that_runs_again_is_charged_once(client: FlaskClient) -> None:
     assert answer.headers["RateLimit"] == '"post";r=4;t=60'
 
 
+def test_what_was_given_back_is_not_told_as_spent(client: FlaskClient) -> None:
+    answer = post(client, "name=vote&fail=1")
+
+    assert answer.status_code == HTTPStatus.BAD_REQUEST
+    assert "RateLimit" not in answer.headers
+
+
 def test_a_batch_is_charged_by_its_items_to_its_key_alone(client: FlaskClient) -> None:
     first = post(client, "name=service&key=1&amount=500")
     too_many = post(client, "name=service&key=1&amount=101")

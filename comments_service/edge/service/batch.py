@@ -83,9 +83,13 @@ def batch(body: dict[str, Any]) -> Answer:
 
 
 def asking(scope: str) -> None:
-    """Ask for the key before 8 MB are read."""
+    """Ask for the key, and from which page it is sent, before 8 MB are read."""
     with snapshot():
-        callers.service(scope)
+        key = callers.service(scope).key
+        if key.site_id is None:
+            cors.admit_any()
+        else:
+            cors.admit(sites.by_id(key.site_id))
 
 
 def charge(caller: Service, items: int) -> None:
@@ -130,8 +134,10 @@ class Loader:
 
 def answer(outcomes: Sequence[Outcome]) -> Answer:
     made = [each for each in outcomes if isinstance(each, Made)]
-    # What was refused or was there already costs nothing.
-    limits.return_some("batch", sum(not is_new(each) for each in outcomes))
+    # What was refused or was there already costs nothing, and so does a batch of nothing else.
+    new = sum(map(is_new, outcomes))
+    limits.return_some("batch", len(outcomes) - new)
+    limits.return_some("service", 0 if new else 1)
     replayed = {"Idempotent-Replay": "true"} if any(each.replayed for each in made) else {}
     results = [{"index": index, **result(each)} for index, each in enumerate(outcomes)]
     return Answer({"results": results}, headers=replayed)

@@ -1,6 +1,7 @@
 """POST /comments/batch: a result per item, in order, whatever becomes of the others."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -259,6 +260,23 @@ def test_a_batch_costs_what_it_makes(app: Flask, door: Door) -> None:
     answer = door.batch([door.item("Two")])
 
     assert '"batch";r=119998' in answer.headers["RateLimit"]
+    assert '"service";r=598' in answer.headers["RateLimit"]
+
+
+@pytest.mark.parametrize("origin", ["https://evil.example", "null"])
+@pytest.mark.parametrize("words", [(), ("--site", "gazette")])
+def test_t05_a_batch_from_a_foreign_page_is_refused_whole(
+    run: Callable[..., list[str]], door: Door, words: tuple[str, ...], origin: str
+) -> None:
+    sender = replace(door, key=run("keys", "create", *words)[-1])
+
+    for items in ([], [door.item()]):
+        answer = sender.batch(items, Origin=origin)
+
+        assert (answer.status_code, answer.get_json()["code"]) == (403, "origin_refused")
+        assert "Access-Control-Allow-Origin" not in answer.headers
+    assert sender.batch([door.item()], Origin="https://example.org").status_code == 200
+    assert door.count() == 1
 
 
 def test_the_cost_of_a_batch_grows_with_its_articles_not_with_its_items(door: Door) -> None:
