@@ -98,9 +98,11 @@ def write(draft: Draft, rendered: Rendered, *, depth: int, charge: Charge) -> Po
     site, staff = sites.with_staff(draft.site_id)
     rules = policy.read(site.policy)
     judged = verdict.judge(rules, trusted=draft.trusted)
-    place = open_article(draft, rules, charge)
+    # Before its article is begun: of two at once the second breaks off on the unique index, and
+    # finds the first when it runs again.
     if draft.pair and (first := comments.by_source(site.id, *draft.pair)):
         return again(first)
+    place = open_article(draft, rules, charge)
     if place.article.locked and not draft.by_staff:
         raise ArticleClosed
     parent = parent_of(draft, place)

@@ -4,7 +4,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from flask import Flask
 
+from comments_service.storage import articles, sites
+from comments_service.storage.db import snapshot
 from tests.edge.service.door import Door, sourced
 
 ADA = {"subject": "reader-7", "name": "Ada"}
@@ -124,3 +127,14 @@ def test_a_locked_article_takes_no_readers_comment(door: Door, send: Any, lock: 
 
     assert (readers["status"], readers["problem"]["code"]) == (409, "article_closed")
     assert own["status"] == 201
+
+
+@both_ways
+def test_a_repeated_source_begins_no_other_article(app: Flask, door: Door, send: Any) -> None:
+    item = door.item("One", **sourced(1))
+
+    first, again = send(door, item, {**item, "article": "b"})
+
+    assert again["comment"] == first["comment"]
+    with app.app_context(), snapshot():
+        assert articles.find(sites.by_slug(door.site).id, "b") is None
