@@ -17,6 +17,7 @@ from comments_service.edge import (
     metrics,
     moderator,
     openapi,
+    pages,
     paths,
     reader,
     service,
@@ -49,6 +50,7 @@ def create_app(settings: Mapping[str, str] | None = None) -> Flask:
     metrics.init_app(app)
     errors.init_app(app)
     caching.init_app(app)
+    pages.init_app(app, known)
     cors.init_app(app)
     limits.init_app(app)
     paths.init_app(app)

@@ -26,9 +26,13 @@ def public(response: Response) -> Response:
     The tag is a hash of the bytes: equal tags are equal bytes on every worker and node.
     """
     response.headers["Cache-Control"] = PUBLIC
-    response.set_etag(hashlib.sha256(response.get_data()).hexdigest()[:32])
+    response.set_etag(tag(response.get_data()))
     response.make_conditional(request)
     return response
+
+
+def tag(contents: bytes) -> str:
+    return hashlib.sha256(contents).hexdigest()[:32]
 
 
 def private(response: Response) -> Response:

@@ -152,6 +152,8 @@ def load_query(schema: Schema) -> dict[str, Any]:
 
 
 def show(known: Call, result: Any) -> Response:
+    if isinstance(result, Response):
+        return result
     answer = result if isinstance(result, Answer) else Answer(result, known.statuses[0])
     body = (
         known.out.dump(answer.value)

@@ -14,7 +14,7 @@ from typing import Any, ParamSpec, TypeVar
 from flask import Flask, current_app
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session
-from sqlalchemy import Engine, MetaData
+from sqlalchemy import Connection, Engine, MetaData
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase
@@ -67,7 +67,8 @@ def init_app(app: Flask, settings: config.Config) -> None:
         writer = db.engine
     reader = engines.reader(settings)
     engines.prepare(writer, reader)
-    app.extensions["comments_engines"] = {"write": writer, "read": reader}
+    glancer = engines.glancing(reader)
+    app.extensions["comments_engines"] = {"write": writer, "read": reader, "glance": glancer}
     app.extensions["comments_turnstile"] = Turnstile(settings.home / "write.lock")
 
 
@@ -79,6 +80,14 @@ def snapshot() -> Iterator[None]:
         return
     with translated(), session_in("read"):
         yield
+
+
+@contextmanager
+def glance() -> Iterator[Connection]:
+    """Read by a single statement, for which a session would cost more than its answer."""
+    glancer: Engine = current_app.extensions["comments_engines"]["glance"]
+    with translated(), glancer.connect() as connection:
+        yield connection
 
 
 @contextmanager

@@ -53,6 +53,16 @@ def reader(settings: Config) -> Engine:
     )
 
 
+def glancing(reader: Engine) -> Engine:
+    """Return the reading engine for single statements, each of which is a snapshot by itself.
+
+    PostgreSQL is then spared two round trips of three, BEGIN and ROLLBACK; SQLite has none.
+    """
+    if reader.dialect.name == "sqlite":
+        return reader
+    return reader.execution_options(isolation_level="AUTOCOMMIT")
+
+
 def prepare(writer: Engine, reader: Engine) -> None:
     if writer.dialect.name != "sqlite":
         return

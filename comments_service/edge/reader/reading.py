@@ -1,22 +1,27 @@
 """What anyone may read, without a credential and with the same answer for everybody."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from flask import request
+from flask import Response, request
 from marshmallow import Schema, fields
 from marshmallow.validate import Length
 
 from comments_service.domain.errors import CommentUnknown, CursorInvalid, Invalid, SiteUnknown
-from comments_service.domain.thread import Branch, Page
-from comments_service.edge.calls import call
+from comments_service.domain.thread import Branch
+from comments_service.edge import pages
+from comments_service.edge.calls import call, json_answer
 from comments_service.edge.fields import AskedKey, Moment, compared
+from comments_service.edge.pages import Asked, Made
 from comments_service.edge.reader.door import door
 from comments_service.edge.shapes import BranchIn, CommentOut, In, PageIn, PageOut, Slug, ThreadIn
-from comments_service.storage import articles, sites, threads
+from comments_service.storage import articles, sites, threads, versions
 from comments_service.storage.db import snapshot
 
 MOST_KEYS = 100
 MOST_URL_BYTES = 8_000
+PAGE_IN, PAGE_OUT = PageIn(), PageOut()
+DETAILS = ("sort", "limit", "replies", "cursor")
 
 
 class BranchOut(Schema):
@@ -54,14 +59,27 @@ class HeadOut(Schema):
     "/comments",
     "One page of a thread",
     credential="none",
-    query=PageIn(),
-    out=PageOut(),
+    query=PAGE_IN,
+    out=PAGE_OUT,
     refuses=(Invalid, SiteUnknown, CursorInvalid),
 )
-def page(query: dict[str, Any]) -> Page:
+def page(query: dict[str, Any]) -> Response:
     slug, key = query.pop("site"), query.pop("article")
+    details = tuple(query[name] for name in DETAILS)
+    asked = Asked("json", slug, key, details, usual=is_usual(query))
+    return pages.answer(asked, lambda: made(slug, key, query))
+
+
+def is_usual(query: Mapping[str, Any]) -> bool:
+    """Whether it is a first page of the usual size, in any order."""
+    return all(query[name] == PAGE_IN.fields[name].load_default for name in DETAILS[1:])
+
+
+def made(slug: str, key: str, query: Mapping[str, Any]) -> Made:
     with snapshot():
-        return threads.page(slug, key, **query)
+        found = threads.find(slug, key)
+        page = threads.page_of(found.article, key, **query)
+    return pages.made(versions.of(found), json_answer(PAGE_OUT.dump(page), 200))
 
 
 @call(

@@ -33,7 +33,8 @@ def test_public_reads_may_be_kept_for_seconds_and_are_the_same_for_everybody(
         assert anonymous.headers["Cache-Control"] == PUBLIC
         assert anonymous.data == known.data
         assert dict(anonymous.headers) == dict(known.headers)
-        assert {"Set-Cookie", "Vary"} & set(anonymous.headers.keys()) == set()
+        assert "Set-Cookie" not in anonymous.headers
+        assert anonymous.headers.get("Vary") in {None, "Accept-Encoding"}
 
 
 def test_an_unchanged_answer_is_not_sent_again(thread: Thread) -> None:
