@@ -36,7 +36,7 @@ test: .venv/dev.stamp check ## everything: lint, types, all tests on SQLite and 
 
 .PHONY: quick
 quick: .venv/dev.stamp lint ## unit tests, the contract on SQLite, lint: within a minute
-	$(BIN)/pytest --database sqlite -m "$(QUICK)" $(ARGS)
+	$(BIN)/pytest --database sqlite -m "$(QUICK)" -n 2 -q $(ARGS)
 
 .PHONY: check
 check: lint types frontend-check ## lint, types, import contracts, front end

@@ -13,6 +13,7 @@ from tests.docs import examples
 from tests.services.gunicorn import service
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("document", ["README.md", "docs/api.md", "docs/moderating.md"])
 def test_the_examples_answer_as_they_say(
     app: Flask, settings: dict[str, str], tmp_path: Path, document: str

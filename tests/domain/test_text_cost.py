@@ -12,6 +12,8 @@ from comments_service.domain import text
 from comments_service.domain.errors import TextRefused
 from tests import hostile
 
+pytestmark = pytest.mark.slow  # counts every call of hostile texts
+
 SMALL, LARGE = text.LONGEST // 4, text.LONGEST
 # An honest text of the largest size, with a link and an emphasis in every second sentence,
 # takes about 70,000.

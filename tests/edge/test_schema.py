@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.checks import not_a_server_error
@@ -14,6 +15,8 @@ from schemathesis.specs.openapi.checks import (
 
 from comments_service.edge.calls import CALLS
 from tests.api import Api
+
+pytestmark = pytest.mark.slow  # every call, several times
 
 CHECKS = [
     *(not_a_server_error, status_code_conformance),

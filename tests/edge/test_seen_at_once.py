@@ -11,6 +11,8 @@ from comments_service.domain import text
 from tests.api import Thread, Written, told
 from tests.edge.readers import Reader
 
+pytestmark = pytest.mark.slow  # three services go through every change
+
 
 @dataclass(frozen=True)
 class Newsroom:

@@ -7,6 +7,8 @@ from playwright.sync_api import Browser
 
 from tests.services import node, postgresql, redis
 
+pytestmark = pytest.mark.slow  # starts each server
+
 
 def test_postgresql_is_real(postgresql: postgresql.Server) -> None:
     url = postgresql.create("spoken_to").replace("+psycopg", "")

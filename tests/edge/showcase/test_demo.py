@@ -6,6 +6,8 @@ from comments_service import create_app, demo
 from comments_service.actions import administering, demonstrating
 from tests.databases import let_go
 
+pytestmark = pytest.mark.slow  # every test fills the demo
+
 ORIGINS = ["http://localhost", "http://localhost:8000"]
 
 
