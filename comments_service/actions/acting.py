@@ -10,6 +10,8 @@ from comments_service.storage.models import Author
 
 Charge = Callable[[str], None]
 GUEST_NAME = "Guest"
+# Kinds of authors who are not held back.
+STAFF = {"moderator", "service"}
 
 
 @dataclass(frozen=True)

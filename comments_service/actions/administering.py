@@ -1,20 +1,18 @@
 """Set up sites, keys and moderators."""
 
-import hashlib
 import re
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
 from comments_service.actions import clock
-from comments_service.domain import names, policy
+from comments_service.domain import apikey, keys, names, policy
 from comments_service.domain.errors import Invalid, NotFound
 from comments_service.domain.origins import NoOrigin, exact
 from comments_service.storage import apikeys, moderators, sites
 from comments_service.storage.db import restarting, snapshot, transaction
 from comments_service.storage.models import ApiKey, Moderator, Site
 
-SCOPES = ("read", "post", "moderate", "admin")
 LINK_LIFETIME = timedelta(days=1)
 
 
@@ -68,16 +66,16 @@ def origin_of(given: str) -> str:
 @restarting
 def create_key(slug: str | None, name: str, scopes: Sequence[str]) -> str:
     """Make a key and return it; only its hash is kept."""
-    wrong = set(scopes) - set(SCOPES)
+    wrong = set(scopes) - set(apikey.SCOPES)
     if wrong or not scopes:
-        raise Invalid.field("scopes", f"must be of: {', '.join(SCOPES)}")
+        raise Invalid.field("scopes", f"must be of: {', '.join(apikey.SCOPES)}")
     secret = secrets.token_urlsafe(32)
     with transaction():
         site = sites.by_slug(slug) if slug else None
         site_id = site.id if site else None
         key = apikeys.add(site_id, names.clean(name), scopes, "", clock.now())
-        token = f"cs_{key.id}_{secret}"
-        key.digest = digest(token)
+        token = apikey.write(key.id, secret)
+        key.digest = keys.fingerprint(token)
         return token
 
 
@@ -114,9 +112,5 @@ def sign_in_token(name: str) -> str:
         moderator = moderators.by_name(names.clean(name))
         if moderator is None:
             raise NotFound("There is no such moderator")
-        moderators.add_link(moderator, digest(token), clock.now() + LINK_LIFETIME)
+        moderators.add_link(moderator, keys.fingerprint(token), clock.now() + LINK_LIFETIME)
     return token
-
-
-def digest(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from comments_service.actions import clock
+from comments_service.actions.acting import STAFF
 from comments_service.domain import policy, text, verdict
 from comments_service.domain.errors import (
     CommentGone,
@@ -49,9 +50,11 @@ def change(found: Locked, editor: Author, rendered: text.Rendered) -> None:
     article, comment = found.article, found.comment
     now = clock.now()
     rules = policy.read(sites.by_id(comment.site_id).policy)
-    staff = comment.author_kind in {"moderator", "service"}
     judged = verdict.judge_edit(
-        rules, comment.status, trusted=staff, redacted=decisions.has_redacted(comment)
+        rules,
+        comment.status,
+        trusted=comment.author_kind in STAFF,
+        redacted=decisions.has_redacted(comment),
     )
     comments.edit(
         comment, editor, text=rendered.text, html=rendered.html, policy=text.POLICY, now=now
@@ -82,14 +85,21 @@ def delete(
 
 def own(comment: Comment, author_id: int, window: timedelta) -> Author:
     """Return the author who may change this comment now."""
+    refuse_but_to_author(comment, author_id)
     author = authors.get(author_id)
-    if author is None or comment.author_id != author_id:
-        raise NotYours if comment.status == "published" else CommentUnknown
-    if comment.status == "deleted":
-        raise CommentGone
+    if author is None:
+        raise CommentUnknown
     if clock.now() > editable_until(comment, window):
         raise EditClosed
     return author
+
+
+def refuse_but_to_author(comment: Comment, author_id: int) -> None:
+    """Refuses what is somebody else's (`NotYours`; as absent unless published) or deleted."""
+    if comment.author_id != author_id:
+        raise NotYours if comment.status == "published" else CommentUnknown
+    if comment.status == "deleted":
+        raise CommentGone
 
 
 def editable_until(comment: Comment, window: timedelta) -> datetime:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from comments_service.actions import acting, clock
-from comments_service.actions.acting import Charge, Guest, Who
+from comments_service.actions.acting import STAFF, Charge, Guest, Who
 from comments_service.actions.guests import refuse_staff_name
 from comments_service.domain import policy, text, verdict
 from comments_service.domain.errors import (
@@ -25,8 +25,6 @@ from comments_service.storage.authors import Subject
 from comments_service.storage.db import restarting, transaction
 from comments_service.storage.idempotency import Key
 from comments_service.storage.models import Article, Author, Comment, Idempotency
-
-STAFF = {"moderator", "service"}
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import secrets
 from datetime import timedelta
 
 from comments_service.actions import clock
-from comments_service.actions.administering import digest
+from comments_service.domain import keys
 from comments_service.domain.errors import LinkUsed
 from comments_service.storage import moderators
 from comments_service.storage.db import restarting, transaction
@@ -22,10 +22,10 @@ def sign_in(link: str) -> str:
     """
     token = secrets.token_urlsafe(32)
     with transaction():
-        moderator = moderators.use_link(digest(link), clock.now())
+        moderator = moderators.use_link(keys.fingerprint(link), clock.now())
         if moderator is None:
             raise LinkUsed
-        moderators.add_session(moderator, digest(token), clock.now() + SESSION_LIFETIME)
+        moderators.add_session(moderator, keys.fingerprint(token), clock.now() + SESSION_LIFETIME)
     return token
 
 

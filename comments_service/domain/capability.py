@@ -5,13 +5,11 @@ the database ends every capability of that author.
 """
 
 import struct
-from base64 import urlsafe_b64decode, urlsafe_b64encode
-from binascii import Error as NotBase64
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from comments_service.domain import keys
+from comments_service.domain import base64url, keys
 from comments_service.domain.errors import TokenExpired, TokenInvalid
 from comments_service.domain.thread import EPOCH
 
@@ -40,7 +38,7 @@ def write(capability: Capability, secrets: Sequence[bytes]) -> str:
     until = (capability.expires_at - EPOCH) // SECOND
     packed = STATEMENT.pack(capability.site_id, capability.author_id, capability.generation, until)
     signed = packed + keys.sign(secrets, PURPOSE, packed)
-    return PREFIX + urlsafe_b64encode(signed).rstrip(b"=").decode()
+    return PREFIX + base64url.encode(signed)
 
 
 def read(token: str, secrets: Sequence[bytes], *, now: datetime) -> Capability:
@@ -60,10 +58,9 @@ def wants_renewal(capability: Capability, *, now: datetime) -> bool:
 
 
 def split(token: str) -> tuple[bytes, bytes]:
-    encoded = token.removeprefix(PREFIX)
     try:
-        signed = urlsafe_b64decode(encoded.encode("ascii") + b"=" * (-len(encoded) % 4))
-    except (NotBase64, ValueError) as error:
+        signed = base64url.decode(token.removeprefix(PREFIX))
+    except ValueError as error:
         raise TokenInvalid from error
     if not token.startswith(PREFIX) or len(signed) != STATEMENT.size + keys.MAC_BYTES:
         raise TokenInvalid

@@ -5,11 +5,10 @@ read as a place in this list. It holds nothing that the page itself does not sho
 """
 
 import struct
-from base64 import urlsafe_b64decode, urlsafe_b64encode
-from binascii import Error as NotBase64
 from dataclasses import dataclass
 from typing import Literal
 
+from comments_service.domain import base64url
 from comments_service.domain.errors import CursorInvalid
 
 Sort = Literal["newest", "oldest", "top"]
@@ -59,7 +58,7 @@ def read_list(cursor: str, number: int, owner_id: int) -> Place:
 
 
 def write_place(number: int, owner_id: int, place: Place) -> str:
-    return encode(
+    return base64url.encode(
         ROOT_PLACE.pack(VERSION, number, owner_id, place.score, place.created_at, place.id)
     )
 
@@ -78,7 +77,7 @@ def read_place(cursor: str, number: int, owner_id: int) -> Place:
 
 
 def write_branch(comment_id: int, path: bytes) -> str:
-    return encode(BRANCH_HEAD.pack(VERSION, BRANCH, comment_id) + path)
+    return base64url.encode(BRANCH_HEAD.pack(VERSION, BRANCH, comment_id) + path)
 
 
 def read_branch(cursor: str, comment_id: int) -> bytes:
@@ -95,16 +94,8 @@ def read_branch(cursor: str, comment_id: int) -> bytes:
     return path
 
 
-def encode(packed: bytes) -> str:
-    return urlsafe_b64encode(packed).rstrip(b"=").decode()
-
-
 def decode(cursor: str) -> bytes:
     try:
-        packed = urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4))
-    except (NotBase64, ValueError) as error:
+        return base64url.decode(cursor)
+    except ValueError as error:
         raise CursorInvalid from error
-    # Only the one spelling that we write is taken: base64 decoders skip foreign characters.
-    if encode(packed) != cursor:
-        raise CursorInvalid
-    return packed

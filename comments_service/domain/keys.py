@@ -17,6 +17,11 @@ def derive(secret: bytes, purpose: str) -> bytes:
     return hmac.digest(extracted, purpose.encode() + b"\x01", sha256)
 
 
+def fingerprint(token: str) -> str:
+    """Return what is kept of a random token in its place: enough to know it again."""
+    return sha256(token.encode()).hexdigest()
+
+
 def sign(secrets: Sequence[bytes], purpose: str, message: bytes) -> bytes:
     """Return the MAC (32 bytes) of a message under the first secret."""
     return hmac.digest(derive(secrets[0], purpose), message, sha256)

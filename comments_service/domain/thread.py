@@ -8,7 +8,6 @@ siblings oldest first.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
 
 STEP = 16
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -31,15 +30,6 @@ class More:
 
     count: int
     cursor: str
-
-
-class Row(Protocol):
-    """All that arranging needs to know of a comment."""
-
-    @property
-    def id(self) -> int: ...
-    @property
-    def path(self) -> bytes: ...
 
 
 @dataclass

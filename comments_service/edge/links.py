@@ -20,7 +20,3 @@ def own_origin() -> str:
 def to(path: str, **query: str) -> str:
     """Return the address of one of our paths, which begins with a slash."""
     return base() + path + (f"?{urlencode(query)}" if query else "")
-
-
-def permalink(comment_id: int) -> str:
-    return to(f"/c/{comment_id}")

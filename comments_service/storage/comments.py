@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, literal_column, or_, select, update
+from sqlalchemy import BindParameter, func, literal_column, or_, select, update
 
 from comments_service.domain import thread
 from comments_service.domain.errors import CommentUnknown
@@ -130,14 +131,19 @@ def count(article: Article, comment: Comment, *, by: int, at: datetime) -> None:
     above = thread.ancestors_of(comment.path)
     if not above:
         return
-    replies = Comment.reply_count + by
     db.session.execute(
         update(Comment)
         .where(Comment.id.in_(above))
-        .values(reply_count=replies, shown=or_(PUBLISHED, replies > literal_column("0")))
+        .values(raised(by))
         # Other rows than what is changed in this session: each of those is written once, later.
         .execution_options(synchronize_session=False, autoflush=False)
     )
+
+
+def raised(by: int | BindParameter[int]) -> dict[str, Any]:
+    """Return what becomes of a row when `by` more are published below it."""
+    replies = Comment.reply_count + by
+    return {"reply_count": replies, "shown": or_(PUBLISHED, replies > literal_column("0"))}
 
 
 def edit(

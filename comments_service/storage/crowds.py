@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, literal_column, or_, select, text, update
+from sqlalchemy import BindParameter, bindparam, func, select, text, update
 
 from comments_service.domain import thread
 from comments_service.storage import articles, authors, comments
@@ -18,7 +18,6 @@ from comments_service.storage.authors import Subject
 from comments_service.storage.db import db
 from comments_service.storage.idempotency import Key
 from comments_service.storage.models import Author, Comment, Idempotency
-from comments_service.storage.models.comment import PUBLISHED
 
 Source = tuple[str, str]
 Named = tuple[str, str]
@@ -155,11 +154,7 @@ def count(published: Sequence[Comment], place: Place) -> None:
 def raise_reply_counts(by_id: Mapping[int, int]) -> None:
     if not by_id:
         return
-    replies = Comment.reply_count + bindparam("by")
-    raising = (
-        update(Comment)
-        .where(Comment.id == bindparam("number"))
-        .values(reply_count=replies, shown=or_(PUBLISHED, replies > literal_column("0")))
-    )
+    more: BindParameter[int] = bindparam("by")
+    raising = update(Comment).where(Comment.id == bindparam("number")).values(comments.raised(more))
     rows = [{"number": number, "by": by} for number, by in sorted(by_id.items())]
     db.session.connection().execute(raising, rows)

@@ -41,11 +41,6 @@ def claim(key: Key, now: datetime) -> Idempotency | None:
     return None if taken else replayed(key)
 
 
-def peek(key: Key) -> bool:
-    """Whether the key has been used already; for deciding, before a transaction, not to refuse."""
-    return find(key) is not None
-
-
 def replayed(key: Key) -> Idempotency:
     first = find(key)
     if first is None or first.comment_id is None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import insert
 
@@ -10,15 +11,23 @@ from comments_service.storage.models import Article, Comment, Event
 
 
 def record(kind: str, comment: Comment, *, at: datetime) -> None:
-    db.session.add(
-        Event(
-            kind=kind,
-            site_id=comment.site_id,
-            object_id=comment.id,
-            article_id=comment.article_id,
-            created_at=at,
-        )
-    )
+    db.session.add(Event(**about(comment, kind, at)))
+
+
+def record_new(comments: Iterable[Comment], *, at: datetime) -> None:
+    """Record many comments that were just added, in one statement."""
+    rows = [about(comment, f"comment.{comment.status}", at) for comment in comments]
+    db.session.execute(insert(Event), rows)
+
+
+def about(comment: Comment, kind: str, at: datetime) -> dict[str, Any]:
+    return {
+        "kind": kind,
+        "site_id": comment.site_id,
+        "object_id": comment.id,
+        "article_id": comment.article_id,
+        "created_at": at,
+    }
 
 
 def record_article(kind: str, article: Article, *, at: datetime) -> None:
@@ -31,18 +40,3 @@ def record_article(kind: str, article: Article, *, at: datetime) -> None:
             created_at=at,
         )
     )
-
-
-def record_new(comments: Iterable[Comment], *, at: datetime) -> None:
-    """Record many comments that were just added, in one statement."""
-    rows = [
-        {
-            "kind": f"comment.{comment.status}",
-            "site_id": comment.site_id,
-            "object_id": comment.id,
-            "article_id": comment.article_id,
-            "created_at": at,
-        }
-        for comment in comments
-    ]
-    db.session.execute(insert(Event), rows)

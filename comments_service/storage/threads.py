@@ -15,7 +15,7 @@ from sqlalchemy.orm import aliased
 from comments_service.domain import cursor as cursors
 from comments_service.domain import thread
 from comments_service.domain.cursor import Sort
-from comments_service.domain.errors import CommentUnknown, SiteUnknown
+from comments_service.domain.errors import CommentUnknown, CursorInvalid, SiteUnknown
 from comments_service.domain.thread import ArticleHead, Branch, More, Node, Page
 from comments_service.storage import nodes
 from comments_service.storage.db import db
@@ -92,8 +92,9 @@ def page_of(
 
 
 def empty(key: str, cursor: str | None) -> Page:
+    # No cursor was ever handed out for a thread that is not there.
     if cursor is not None:
-        cursors.read(cursor, "newest", 0)
+        raise CursorInvalid
     return Page(article=ArticleHead(key))
 
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from comments_service.actions.acting import Charge
 from comments_service.domain import errors
 from comments_service.edge import callers, cors, limits
+from comments_service.edge.callers import Service
 from comments_service.storage import comments, sites
 from comments_service.storage.authors import Subject
+from comments_service.storage.db import snapshot
 from comments_service.storage.models import Comment, Site
 
 # What every call on a comment may answer beside its own refusals.
@@ -33,8 +35,19 @@ class Access:
 
 
 def by_key(scope: str = "moderate") -> Access:
-    found = callers.service(scope)
+    return of_service(callers.service(scope))
+
+
+def of_service(found: Service) -> Access:
     return Access(found.who, found.key.site_id, limits.charging(found))
+
+
+def by_key_to(comment_id: int) -> Access:
+    """Return who moderates by key, for one deed on a comment within their reach."""
+    with snapshot():
+        found = by_key()
+        to_comment(found, comment_id)
+    return found
 
 
 def to_comment(access: Access, comment_id: int) -> Comment:

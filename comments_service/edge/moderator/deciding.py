@@ -33,9 +33,7 @@ class DecisionIn(In):
     refuses=(*access.ON_COMMENT, Invalid, VersionStale),
 )
 def decide(comment_id: int, body: dict[str, Any]) -> queues.Item:
-    with snapshot():
-        found = access.by_key()
-        access.to_comment(found, comment_id)
+    found = access.by_key_to(comment_id)
     moderating.decide(comment_id, found.who, Ruling(**body), charge=found.charge)
     return shown(comment_id)
 
@@ -50,9 +48,7 @@ def decide(comment_id: int, body: dict[str, Any]) -> queues.Item:
     refuses=(*access.ON_COMMENT, NothingToUndo),
 )
 def undo_decision(comment_id: int) -> queues.Item:
-    with snapshot():
-        found = access.by_key()
-        access.to_comment(found, comment_id)
+    found = access.by_key_to(comment_id)
     moderating.undo(comment_id, found.who, charge=found.charge)
     return shown(comment_id)
 

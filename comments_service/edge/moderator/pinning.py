@@ -6,7 +6,6 @@ from comments_service.edge.moderator.deciding import shown
 from comments_service.edge.moderator.door import door
 from comments_service.edge.moderator.shapes import ItemOut
 from comments_service.storage import queues
-from comments_service.storage.db import snapshot
 
 
 @call(
@@ -19,9 +18,7 @@ from comments_service.storage.db import snapshot
     refuses=(*access.ON_COMMENT, NotPublished, TooManyPins),
 )
 def pin(comment_id: int) -> queues.Item:
-    with snapshot():
-        found = access.by_key()
-        access.to_comment(found, comment_id)
+    found = access.by_key_to(comment_id)
     pinning.pin(comment_id, found.who, charge=found.charge)
     return shown(comment_id)
 
@@ -36,8 +33,6 @@ def pin(comment_id: int) -> queues.Item:
     refuses=access.ON_COMMENT,
 )
 def unpin(comment_id: int) -> queues.Item:
-    with snapshot():
-        found = access.by_key()
-        access.to_comment(found, comment_id)
+    found = access.by_key_to(comment_id)
     pinning.unpin(comment_id, found.who, charge=found.charge)
     return shown(comment_id)

@@ -10,7 +10,6 @@ from comments_service.edge.moderator.door import door
 from comments_service.edge.moderator.shapes import ItemOut
 from comments_service.edge.shapes import EditIn
 from comments_service.storage import queues
-from comments_service.storage.db import snapshot
 
 
 @call(
@@ -25,9 +24,7 @@ from comments_service.storage.db import snapshot
     most=bodies.COMMENT_BYTES,
 )
 def redact(comment_id: int, body: dict[str, Any]) -> queues.Item:
-    with snapshot():
-        found = access.by_key()
-        access.to_comment(found, comment_id)
+    found = access.by_key_to(comment_id)
     text, version = body["text"], body["version"]
     redacting.redact(comment_id, found.who, text, version, charge=found.charge)
     return shown(comment_id)

@@ -49,11 +49,12 @@ class ReplyIn(In):
 )
 def reply_as_staff(comment_id: int, body: dict[str, Any]) -> Answer:
     with snapshot():
-        found = access.by_key()
+        service = callers.service("moderate")
+        found = access.of_service(service)
         parent = access.to_comment(found, comment_id)
         site, article = sites.by_id(parent.site_id), articles.by_id(parent.article_id).key
         asked = {"reply_to": comment_id, **body}
-        key = idempotency.key(callers.service("moderate"), site, article, asked)
+        key = idempotency.key(service, site, article, asked)
     draft = drafted(found, parent, article, body["text"], signed=body["name"])
     posted = posting.post(draft, depth=config.current().depth, charge=found.charge, key=key)
     headers = {"Location": links.to(f"/api/v1/comments/{posted.comment.id}")}

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from comments_service.domain.errors import CommentGone, CommentUnknown, NotYours, TokenMissing
+from comments_service.actions import editing
+from comments_service.domain.errors import CommentUnknown, NotYours, TokenMissing
 from comments_service.edge import callers
 from comments_service.edge.acting import as_if_absent
 from comments_service.edge.callers import Reader
@@ -53,8 +54,5 @@ def author_on(body: Mapping[str, Any]) -> tuple[Reader, Comment, int]:
 def own(body: Mapping[str, Any]) -> Comment:
     """Return a comment to its author; refuses everybody else as if it were not there."""
     _, comment, author_id = author_on(body)
-    if comment.author_id != author_id:
-        raise NotYours if comment.status == "published" else CommentUnknown
-    if comment.status == "deleted":
-        raise CommentGone
+    editing.refuse_but_to_author(comment, author_id)
     return comment

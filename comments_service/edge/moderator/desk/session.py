@@ -1,7 +1,5 @@
 """Who is signed in at the desk: a cookie whose hash alone is kept."""
 
-from base64 import urlsafe_b64decode, urlsafe_b64encode
-from binascii import Error as NotBase64
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,8 +8,7 @@ from flask import Response, request
 
 from comments_service import config
 from comments_service.actions import clock, signing
-from comments_service.actions.administering import digest
-from comments_service.domain import keys
+from comments_service.domain import base64url, keys
 from comments_service.domain.errors import FormStale, SignedOut
 from comments_service.edge import links
 from comments_service.edge.moderator.access import Access
@@ -38,12 +35,12 @@ class Signed:
     def form_token(self) -> str:
         """What every form of this session carries, and no other page can know."""
         mac = keys.sign(config.current().secret, PURPOSE, self.session.encode())
-        return urlsafe_b64encode(mac).decode()
+        return base64url.encode(mac)
 
 
 def current() -> Signed:
     """Return who is signed in. Refuses (`SignedOut`)."""
-    session = digest(request.cookies.get(cookie_name(), ""))
+    session = keys.fingerprint(request.cookies.get(cookie_name(), ""))
     found = moderators.session(session, clock.now())
     if found is None:
         raise SignedOut
@@ -66,8 +63,8 @@ def who(moderator: Moderator) -> Subject:
 def check(signed: Signed, token: str) -> None:
     """Refuses (`FormStale`) a form that was not made for this session."""
     try:
-        mac = urlsafe_b64decode(token)
-    except (NotBase64, ValueError) as error:
+        mac = base64url.decode(token)
+    except ValueError as error:
         raise FormStale from error
     if not keys.verify(config.current().secret, PURPOSE, signed.session.encode(), mac):
         raise FormStale

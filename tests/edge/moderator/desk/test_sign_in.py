@@ -8,6 +8,7 @@ from werkzeug.test import TestResponse
 
 from comments_service import create_app
 from comments_service.actions import administering, clock
+from comments_service.domain import keys
 from comments_service.storage.db import db, snapshot
 from comments_service.storage.models import DeskSession, SignIn
 from tests.databases import let_go
@@ -86,7 +87,7 @@ def test_only_the_hash_of_a_session_is_kept(world: World, link: str) -> None:
     token = cookie(use(world.app, link)).split(";")[0].removeprefix("desk=")
 
     (kept,) = rows(world.app)
-    assert kept == administering.digest(token)
+    assert kept == keys.fingerprint(token)
 
 
 def test_the_cookie_is_of_this_site_alone_for_thirty_days(world: World, link: str) -> None:
