@@ -8,10 +8,12 @@ from flask.json.provider import DefaultJSONProvider
 
 from comments_service import cli, config
 from comments_service.edge import (
+    accesslog,
     caching,
     cors,
     docs,
     errors,
+    front,
     health,
     limits,
     metrics,
@@ -47,6 +49,7 @@ def create_app(settings: Mapping[str, str] | None = None) -> Flask:
     known = config.init_app(app, settings)
     db.init_app(app, known)
 
+    accesslog.init_app(app)
     metrics.init_app(app)
     errors.init_app(app)
     caching.init_app(app)
@@ -66,5 +69,6 @@ def create_app(settings: Mapping[str, str] | None = None) -> Flask:
     if known.demo:
         app.register_blueprint(showcase.door)
 
+    front.init_app(app, known)
     cli.init_app(app)
     return app

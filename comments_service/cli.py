@@ -8,7 +8,7 @@ import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
 
-from comments_service import config, work
+from comments_service import config, logs, work
 from comments_service.actions import administering, demonstrating, rerendering
 from comments_service.domain.errors import Refused
 from comments_service.storage import migrations
@@ -74,6 +74,7 @@ def twin(base: str) -> list[str]:
 @group.command("work")
 def work_forever() -> None:
     """Do the background work in this process, until it is told to stop."""
+    logs.begin()
     stopping = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopping.set())

@@ -6,7 +6,7 @@ Every number that an operator may want to change is a setting of the service.
 import gc
 from typing import Any
 
-from comments_service import work
+from comments_service import logs, work
 from comments_service.config import load
 
 # Read here, so that a wrong setting ends the master at once with all its names, and a first
@@ -36,6 +36,7 @@ control_socket_disable = True
 
 def post_worker_init(worker: Any) -> None:
     """Begin the background work where it is to be done: threads do not survive a fork."""
+    logs.begin()
     from wsgi import app  # noqa: PLC0415  # has just been loaded by this worker, and by it alone
 
     # What is loaded by now lives as long as the worker. Every full collection would look

@@ -79,12 +79,6 @@ class Page:
     version: int = 0
 
 
-@dataclass(frozen=True)
-class Branch:
-    comments: Sequence[Node]
-    next_cursor: str | None
-
-
 def microseconds(moment: datetime) -> int:
     return (moment - EPOCH) // MICROSECOND
 

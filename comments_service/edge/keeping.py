@@ -1,6 +1,6 @@
 """Finished pages, kept for as long as the state that they were made from lasts.
 
-Nothing is flushed: a page knows its state, and each hit compares that with the thread's own
+Nothing is flushed: a page knows its state, and a hit compares that with the thread's own
 in one statement. What a build of ours puts into every page (templates, assets, words, the text
 policy) is the same for as long as a process lives, and so is in no key.
 """
@@ -14,29 +14,37 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from comments_service.edge import codings
-from comments_service.edge.codings import Body
+from comments_service.edge import codings, finished
+from comments_service.edge.finished import Finished
 from comments_service.edge.flights import Flights
 from comments_service.edge.shelf import Shelf
-from comments_service.storage.versions import State
+from comments_service.storage.versions import Place, State
 
 # What a page takes beside its bytes: key, headers, objects.
 BESIDE_BYTES = 2_048
 MOST_REMEMBERED = 10_000
 
 
-class Asked(NamedTuple):
-    """Which page: the canonical form of a request, the same for all who ask for the same.
+class Name(NamedTuple):
+    """What a page is kept under: its path, and its query in the one spelling.
 
-    `base` is the address that its links begin with, where they are absolute. A `usual` page
-    is the first of a thread, as everybody gets it.
+    `base` is the address that its links begin with, where they are absolute.
     """
 
-    form: str
-    site: str
-    article: str
-    details: tuple[object, ...]
+    path: str
+    query: str
     base: str = ""
+
+
+class Asked(NamedTuple):
+    """Which page, and the thread that it shows.
+
+    One of no thread holds only while it is young. A `usual` page is the first of a thread, as
+    everybody gets it.
+    """
+
+    name: Name
+    place: Place | None
     usual: bool = False
 
 
@@ -50,15 +58,17 @@ class Made(NamedTuple):
 
 @dataclass
 class Page:
+    asked: Asked
     made: Made
     # When its state was last seen to be the thread's, by the clock of who keeps it.
     seen_at: float
-    bodies: dict[str, Body] = field(default_factory=dict)
+    outdated: bool = False
+    finished: dict[str, Finished] = field(default_factory=dict)
 
     @property
     def weight(self) -> int:
         plain = self.made.contents
-        packed = (body.contents for body in self.bodies.values() if body.contents is not plain)
+        packed = (one.contents for one in self.finished.values() if one.contents is not plain)
         return BESIDE_BYTES + len(plain) + sum(map(len, packed))
 
 
@@ -69,7 +79,7 @@ class Pages:
         self,
         most: int,
         min_age: float,
-        look: Callable[[str, str], State | None],
+        look: Callable[[Place], State | None],
         *,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -83,46 +93,55 @@ class Pages:
         self.flights = Flights()
         self.asked_once = Once()
 
-    def find(self, asked: Asked, coding: str, make: Callable[[], Made]) -> tuple[Page, Body]:
+    def find(self, asked: Asked, coding: str, make: Callable[[], Made]) -> Finished:
         """Return the page as it is now, in this coding; calls `make` unless it is kept."""
         page = self.page(asked, make)
-        return page, page.bodies.get(coding) or self.packed(asked, page, coding)
+        return page.finished.get(coding) or self.packed(page, coding)
 
     def page(self, asked: Asked, make: Callable[[], Made]) -> Page:
         begun = self.clock()
-        kept = self.shelf.get(asked)
-        if kept is not None and self.holds(kept, asked, begun):
+        kept = self.shelf.get(asked.name)
+        if kept is not None and self.holds(kept, begun):
             return kept
-        with self.flights.alone(asked):
-            newer = self.shelf.get(asked)
-            if newer is not None and newer is not kept and self.holds(newer, asked, begun):
+        with self.flights.alone(asked.name):
+            newer = self.shelf.get(asked.name)
+            if newer is not None and newer is not kept and self.holds(newer, begun):
                 return newer
             return self.renewed(asked, make)
 
-    def holds(self, page: Page, asked: Asked, begun: float) -> bool:
+    def holds(self, page: Page, begun: float) -> bool:
         """Say whether a page is what would be made for a request that began at `begun`."""
-        if page.seen_at > begun - self.min_age:
+        if self.is_young(page, begun):
             return True
-        now = self.clock()
-        if self.look(asked.site, asked.article) != page.made.state:
+        if page.outdated or page.asked.place is None:
             return False
-        page.seen_at = max(page.seen_at, now)
-        return True
+        now = self.clock()
+        page.outdated = self.look(page.asked.place) != page.made.state
+        if not page.outdated:
+            page.seen_at = max(page.seen_at, now)
+        return not page.outdated
+
+    def is_young(self, page: Page, now: float) -> bool:
+        """Say whether a page may be answered as it is, without a look."""
+        return page.seen_at > now - self.min_age
 
     def renewed(self, asked: Asked, make: Callable[[], Made]) -> Page:
         # Read before the state is, since a page is as old as what it was made from.
         now = self.clock()
-        page = Page(make(), seen_at=now)
-        if page.made.state is not None and (asked.usual or self.asked_once.again(asked)):
-            self.shelf.put(asked, page)
+        page = Page(asked, make(), seen_at=now)
+        known = page.made.state is not None or asked.place is None
+        if known and (asked.usual or self.asked_once.again(asked.name)):
+            self.shelf.put(asked.name, page)
         return page
 
-    def packed(self, asked: Asked, page: Page, coding: str) -> Body:
-        with self.flights.alone(asked):
-            if coding not in page.bodies:
-                page.bodies[coding] = codings.body(page.made.contents, coding)
-                self.shelf.weigh(asked, page)
-            return page.bodies[coding]
+    def packed(self, page: Page, coding: str) -> Finished:
+        name = page.asked.name
+        with self.flights.alone(name):
+            if coding not in page.finished:
+                body = codings.body(page.made.contents, coding)
+                page.finished[coding] = finished.page(body, page.made.headers)
+                self.shelf.weigh(name, page)
+            return page.finished[coding]
 
 
 class Once:
@@ -132,11 +151,11 @@ class Once:
         self.lock = threading.Lock()
         self.known: OrderedDict[int, None] = OrderedDict()
 
-    def again(self, asked: Asked) -> bool:
+    def again(self, name: Name) -> bool:
         """Note a request, and say whether there was one like it before."""
         with self.lock:
-            before = hash(asked) in self.known
-            self.known[hash(asked)] = None
+            before = hash(name) in self.known
+            self.known[hash(name)] = None
             if len(self.known) > MOST_REMEMBERED:
                 self.known.popitem(last=False)
             return before

@@ -54,10 +54,18 @@ def count(name: str, **labels: str) -> None:
 
 
 def note(response: Response) -> Response:
-    count("comments_answers_total", status=f"{response.status_code // 100}xx")
-    if tally().due():
-        tally().flush(store())
+    answered(current_app, response.status_code)
     return response
+
+
+def answered(app: Flask, status: int, *, kept: bool = False) -> None:
+    """Count an answer, which may have been a `kept` page; needs no context of Flask's."""
+    own: Tally = app.extensions["comments_tally"]
+    own.count(BY_STATUS[status // 100])
+    if kept:
+        own.count("comments_pages_kept_total")
+    if own.due():
+        own.flush(app.extensions["comments_limits"].store)
 
 
 def lines(gauges: Mapping[str, float]) -> list[str]:
@@ -77,6 +85,9 @@ def name_of(sample: tuple[str, int]) -> str:
 
 def sample(name: str, labels: Mapping[str, str]) -> str:
     return name + "{" + ",".join(f'{label}="{value}"' for label, value in labels.items()) + "}"
+
+
+BY_STATUS = [sample("comments_answers_total", {"status": f"{n}xx"}) for n in range(6)]
 
 
 def tally() -> Tally:

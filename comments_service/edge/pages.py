@@ -1,22 +1,21 @@
 """The public pages, answered as finished bytes.
 
-Everything between a request in its canonical form (`Asked`) and the bytes is in `keeping`,
-which knows neither Flask nor a request: whoever finds an `Asked` by another way may ask there.
+Everything between a request in its one spelling (`Asked`) and the bytes is in `keeping`,
+which knows neither Flask nor a request: so `front` finds a kept page without either.
 """
 
 from collections.abc import Callable
 
 from flask import Flask, Response, current_app, request
+from werkzeug.datastructures import Headers
 
 from comments_service import config
-from comments_service.edge import caching, codings, metrics
-from comments_service.edge.keeping import Asked, Made, Pages
+from comments_service.edge import codings, finished, metrics
+from comments_service.edge.keeping import Asked, Made, Name, Pages
 from comments_service.storage import versions
 from comments_service.storage.versions import State
 
-__all__ = ["Asked", "Made", "answer", "init_app", "made"]
-
-SHARED = (("Cache-Control", caching.PUBLIC), ("Vary", "Accept-Encoding"))
+__all__ = ["Asked", "Made", "Name", "answer", "init_app", "made"]
 
 
 def init_app(app: Flask, settings: config.Config) -> None:
@@ -28,22 +27,28 @@ def init_app(app: Flask, settings: config.Config) -> None:
 def answer(asked: Asked, make: Callable[[], Made]) -> Response:
     """Answer with a page as it is kept, else as it is made; 304 to who has it already."""
     coding = codings.chosen(request.headers.get("Accept-Encoding", ""))
-    page, body = kept().find(asked, coding, counted(asked, make))
-    response = Response(body.contents, headers=[*page.made.headers, *SHARED, *body.headers])
-    response.make_conditional(request)
+    page = kept().find(asked, coding, counted(make))
+    has, demands = request.headers.get("If-None-Match"), request.headers.get("If-Match")
+    sent = finished.answer(page, has, demands)
+    response = Response(sent.contents, sent.status)
+    # Exactly these, and nothing that the framework thinks of.
+    response.headers = Headers(sent.headers)
     return response
 
 
 def made(state: State | None, response: Response) -> Made:
-    """Take from an answer what is kept of it; without a state nothing is."""
+    """Take from an answer what is kept of it: all that it carries, whoever asks.
+
+    Without a state it is not kept, unless it is of no one thread.
+    """
     headers = response.headers.to_wsgi_list()
     own = tuple(header for header in headers if header[0] != "Content-Length")
     return Made(state, response.get_data(), own)
 
 
-def counted(asked: Asked, make: Callable[[], Made]) -> Callable[[], Made]:
+def counted(make: Callable[[], Made]) -> Callable[[], Made]:
     def making() -> Made:
-        metrics.count("comments_pages_made_total", form=asked.form)
+        metrics.count("comments_pages_made_total", route=str(request.url_rule))
         return make()
 
     return making

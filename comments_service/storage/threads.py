@@ -4,23 +4,26 @@ The cost of a page depends on the page: keyset cursors over partial indexes, a L
 root for replies, counts kept in the row, at most four queries.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select, true, tuple_
+from sqlalchemy import ColumnElement, Select, func, literal, select, true, tuple_
 from sqlalchemy.orm import aliased
 
 from comments_service.domain import cursor as cursors
 from comments_service.domain import thread
 from comments_service.domain.cursor import Sort
 from comments_service.domain.errors import CommentUnknown, CursorInvalid, SiteUnknown
-from comments_service.domain.thread import ArticleHead, Branch, More, Node, Page
+from comments_service.domain.thread import ArticleHead, More, Node, Page
 from comments_service.storage import nodes
 from comments_service.storage.db import db
 from comments_service.storage.models import Article, ArticleKey, Comment, Site
 from comments_service.storage.models.comment import PINNED, PUBLISHED, SHOWN, TOP_LEVEL
+
+# Where a row of a page's first statement comes from.
+FROM_WALK, FROM_PINS = (literal(walked).label("walked") for walked in (True, False))
 
 
 @dataclass(frozen=True)
@@ -33,9 +36,21 @@ class Found:
 
 @dataclass(frozen=True)
 class Single:
+    site: Site
+    article: Article
     comment: Node
     ancestors: Sequence[Node]
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A part of what stands below a comment, flat."""
+
+    site: Site
     article: Article
+    top: Node
+    comments: Sequence[Node]
+    next_cursor: str | None
 
 
 def find(slug: str, key: str) -> Found:
@@ -78,17 +93,19 @@ def page_of(
     """Read a page of an article that was found already."""
     if article is None:
         return empty(key, cursor)
-    roots, more = roots_of(article, sort, limit, cursor)
-    pins = pins_of(article) if cursor is None else []
-    hang_replies([*roots, *pins], article.key, replies)
-    return Page(
+    roots, pins = tops_of(article, sort, limit + 1, cursor)
+    shown = roots[:limit]
+    more = cursors.write(sort, article.id, place_of(shown[-1])) if len(roots) > limit else None
+    page = Page(
         article=head_of(article),
         count=article.comment_count,
-        pinned=pins,
-        comments=roots,
+        pinned=[nodes.node(row, article.key) for row in pins],
+        comments=[nodes.node(row, article.key) for row in shown],
         next_cursor=more,
         version=article.version,
     )
+    hang_replies([*page.comments, *page.pinned], article.key, replies)
+    return page
 
 
 def empty(key: str, cursor: str | None) -> Page:
@@ -107,17 +124,27 @@ def order_of(sort: Sort) -> tuple[ColumnElement[Any], ...]:
     return (Comment.score.expression, *place) if sort == "top" else place
 
 
-def roots_of(
-    article: Article, sort: Sort, limit: int, cursor: str | None
-) -> tuple[list[Node], str | None]:
+def tops_of(
+    article: Article, sort: Sort, most: int, cursor: str | None
+) -> tuple[list[Any], list[Any]]:
+    """Read the rows of a page's roots, and on a first page those of the pins, in one statement."""
     order = order_of(sort)
-    asked = select(*nodes.COLUMNS).where(Comment.article_id == article.id, TOP_LEVEL)
+    asked = select(*nodes.COLUMNS, FROM_WALK).where(Comment.article_id == article.id, TOP_LEVEL)
     if cursor is not None:
         asked = asked.where(behind(cursors.read(cursor, sort, article.id), sort, order))
     ordered = order if sort == "oldest" else tuple(column.desc() for column in order)
-    rows = db.session.execute(asked.order_by(*ordered).limit(limit + 1)).all()
-    more = cursors.write(sort, article.id, place_of(rows[limit - 1])) if len(rows) > limit else None
-    return [nodes.node(row, article.key) for row in rows[:limit]], more
+    walk = asked.order_by(*ordered).limit(most)
+    if cursor is not None:
+        return list(db.session.execute(walk)), []
+    pinned = select(*nodes.COLUMNS, FROM_PINS).where(Comment.article_id == article.id, PINNED)
+    rows = db.session.execute(walk.subquery().select().union_all(pinned)).all()
+    # A union has no order of its own.
+    roots = sorted((row for row in rows if row.walked), key=by(sort), reverse=sort != "oldest")
+    return roots, sorted((row for row in rows if not row.walked), key=age_of)
+
+
+def by(sort: Sort) -> Callable[[Any], tuple[int, ...]]:
+    return (lambda row: (row.score, *age_of(row))) if sort == "top" else age_of
 
 
 def behind(
@@ -129,13 +156,11 @@ def behind(
 
 
 def place_of(row: Any) -> cursors.Place:
-    return cursors.Place(row.score, thread.microseconds(row.created_at), row.id)
+    return cursors.Place(row.score, *age_of(row))
 
 
-def pins_of(article: Article) -> list[Node]:
-    asked = select(*nodes.COLUMNS).where(Comment.article_id == article.id, PINNED)
-    rows = db.session.execute(asked.order_by(Comment.created_at, Comment.id))
-    return [nodes.node(row, article.key) for row in rows]
+def age_of(row: Any) -> tuple[int, int]:
+    return thread.microseconds(row.created_at), row.id
 
 
 def hang_replies(roots: Sequence[Node], key: str, most: int) -> None:
@@ -185,7 +210,9 @@ def branch(comment_id: int, *, limit: int = 25, cursor: str | None = None) -> Br
     after = cursors.read_branch(cursor, comment_id) if cursor else top.path
     rows = db.session.execute(replies_behind(top, after, limit + 1)).all()
     more = cursors.write_branch(comment_id, rows[limit - 1].path) if len(rows) > limit else None
-    return Branch([nodes.node(row, top.key) for row in rows[:limit]], more)
+    key = top.Article.key
+    shown = [nodes.node(row, key) for row in rows[:limit]]
+    return Branch(top.Site, top.Article, nodes.node(top, key), shown, more)
 
 
 def replies_behind(top: Any, after: bytes, most: int) -> Select[*tuple[Any, ...]]:
@@ -201,21 +228,23 @@ def replies_behind(top: Any, after: bytes, most: int) -> Select[*tuple[Any, ...]
 def one(comment_id: int, *, replies: int = 3) -> Single:
     """Read one shown comment with its ancestors, topmost first, and its first replies."""
     row = one_row(comment_id)
+    key = row.Article.key
     above = thread.ancestors_of(row.path)
     asked = select(*nodes.COLUMNS).where(Comment.id.in_(above), SHOWN).order_by(Comment.path)
-    ancestors = [nodes.node(each, row.key) for each in db.session.execute(asked)] if above else []
-    comment = nodes.node(row, row.key)
+    ancestors = [nodes.node(each, key) for each in db.session.execute(asked)] if above else []
+    comment = nodes.node(row, key)
     below = db.session.execute(replies_behind(row, row.path, replies)).all() if replies else []
-    shown = [nodes.node(each, row.key) for each in below]
+    shown = [nodes.node(each, key) for each in below]
     thread.nest(comment, shown)
     comment.more = more_of(comment, shown)
-    return Single(comment, ancestors, row.Article)
+    return Single(row.Site, row.Article, comment, ancestors)
 
 
 def one_row(comment_id: int) -> Any:
     asked = (
-        select(*nodes.COLUMNS, Article.key, Article)
+        select(*nodes.COLUMNS, Article, Site)
         .join(Article, Article.id == Comment.article_id)
+        .join(Site, Site.id == Article.site_id)
         .where(Comment.id == comment_id, SHOWN)
     )
     row = db.session.execute(asked).first()

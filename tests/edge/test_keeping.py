@@ -12,14 +12,22 @@ import pytest
 from comments_service.domain.errors import SiteUnknown
 from comments_service.edge import codings, keeping
 from comments_service.edge.codings import Body
-from comments_service.edge.keeping import Asked, Made, Pages
-from comments_service.storage.versions import State
+from comments_service.edge.keeping import Asked, Made, Name, Pages
+from comments_service.storage.versions import ByKey, Place, State
 from tests.services import waiting
 
-FIRST = Asked("json", "daily", "a", ("newest",), usual=True)
-LATER = Asked("json", "daily", "a", ("newest", "cursor"))
+PLACE = ByKey("daily", "a")
+FIRST = Asked(Name("/page", "article=a"), PLACE, usual=True)
+LATER = Asked(Name("/page", "article=a&cursor=1"), PLACE)
+FLEETING = Asked(Name("/counts", "article=a&article=b"), None, usual=True)
 TEXT = b"All is well. " * 100
 THREADS = 6
+
+
+def named(article: str, *, usual: bool = True) -> Asked:
+    return Asked(Name("/page", f"article={article}"), ByKey("daily", article), usual)
+
+
 BEGUN = State(1, 1, 1)
 
 
@@ -37,7 +45,7 @@ class World:
     def __post_init__(self) -> None:
         self.pages = Pages(self.most, self.min_age, self.look, clock=lambda: self.time)
 
-    def look(self, _slug: str, _key: str) -> State | None:
+    def look(self, _place: Place) -> State | None:
         self.looks += 1
         return self.state
 
@@ -50,8 +58,7 @@ class World:
         self.state = self.state._replace(article_version=self.state.article_version + 1)
 
     def ask(self, asked: Asked = FIRST, coding: str = "identity") -> bytes:
-        _, body = self.pages.find(asked, coding, self.make)
-        return body.contents
+        return self.pages.find(asked, coding, self.make).contents
 
 
 def test_a_kept_page_costs_one_look() -> None:
@@ -72,6 +79,34 @@ def test_whatever_changes_makes_it_another_page(field: str) -> None:
 
     assert world.ask() != before
     assert len(world.made) == 2
+
+
+def test_what_was_seen_to_be_outdated_is_not_looked_at_again() -> None:
+    world = World()
+    world.ask()
+    world.change()
+    kept = world.pages.shelf.get(FIRST.name)
+    assert kept is not None
+    assert not world.pages.holds(kept, world.time)
+
+    world.ask()
+
+    assert (world.looks, len(world.made)) == (1, 2)
+
+
+def test_a_page_of_no_one_thread_holds_while_it_is_young() -> None:
+    world = World(min_age=0.25)
+    first = world.ask(FLEETING)
+    world.change()
+
+    world.time = 0.2
+    young = world.ask(FLEETING)
+    world.time = 0.25
+    old = world.ask(FLEETING)
+
+    assert young is first
+    assert old != first
+    assert world.looks == 0
 
 
 def test_a_young_page_is_answered_without_a_look() -> None:
@@ -134,7 +169,7 @@ def test_only_so_many_requests_are_remembered(monkeypatch: pytest.MonkeyPatch) -
     world = World()
 
     for cursor in ("1", "2", "3", "1"):
-        world.ask(LATER._replace(details=(cursor,)))
+        world.ask(named(cursor, usual=False))
 
     assert len(world.pages.asked_once.known) == 2
     assert len(world.pages.shelf.kept) == 0
@@ -186,7 +221,7 @@ def test_pages_stay_within_their_bytes_in_every_coding() -> None:
 
     for number in range(100):
         for coding in ("identity", "br", "gzip"):
-            world.ask(FIRST._replace(article=str(number)), coding)
+            world.ask(named(str(number)), coding)
             assert world.pages.shelf.weight <= 50_000
 
     kept = world.pages.shelf.kept.values()
@@ -234,11 +269,11 @@ def test_what_many_ask_for_at_once_is_made_by_one(begun: bool) -> None:  # noqa:
         world.made.clear()
 
     def slowly() -> Made:
-        flight = world.pages.flights.flying[FIRST]
+        flight = world.pages.flights.flying[FIRST.name]
         waiting.until(lambda: flight.aboard == THREADS, "all others wait")
         return world.make()
 
-    found = together(lambda: world.pages.find(FIRST, "br", slowly)[1].contents, times=THREADS)
+    found = together(lambda: world.pages.find(FIRST, "br", slowly).contents, times=THREADS)
 
     assert len(world.made) == 1
     assert len(set(found)) == 1
@@ -260,17 +295,17 @@ def test_who_has_waited_is_not_answered_with_what_was_before_they_asked() -> Non
         assert making.wait(waiting.PATIENCE)
         world.change()
         newer = pool.submit(world.ask)
-        flight = world.pages.flights.flying[FIRST]
+        flight = world.pages.flights.flying[FIRST.name]
         waiting.until(lambda: flight.aboard == 2, "the second waits")
         changed.set()
 
-    assert newer.result() != older.result()[1].contents
+    assert newer.result() != older.result().contents
     assert world.made == [State(1, 1, 1), State(1, 2, 1)]
 
 
 def test_pages_of_different_threads_are_not_waited_for() -> None:
     world = World()
-    other = FIRST._replace(article="b")
+    other = named("b")
 
     def asking() -> Made:
         world.ask(other)
@@ -283,11 +318,11 @@ def test_pages_of_different_threads_are_not_waited_for() -> None:
 
 FORKED = """
 import os
-from comments_service.edge.keeping import Asked, Made, Pages
-from comments_service.storage.versions import State
+from comments_service.edge.keeping import Asked, Made, Name, Pages
+from comments_service.storage.versions import ByKey, State
 state = State(1, 1, 1)
-pages = Pages(10**6, 0, lambda slug, key: state)
-asked = Asked("json", "daily", "a", (), usual=True)
+pages = Pages(10**6, 0, lambda place: state)
+asked = Asked(Name("/page", ""), ByKey("daily", "a"), usual=True)
 with pages.shelf.lock, pages.flights.lock, pages.asked_once.lock:
     child = os.fork()
     if not child:

@@ -219,4 +219,4 @@ def test_what_is_made_is_counted(reader: Reader) -> None:
 
     measured = reader.app.test_client().get("/metrics").text
 
-    assert 'comments_pages_made_total{form="/t"} 1\n' in measured
+    assert 'comments_pages_made_total{route="/t"} 1\n' in measured

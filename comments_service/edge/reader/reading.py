@@ -8,20 +8,23 @@ from marshmallow import Schema, fields
 from marshmallow.validate import Length
 
 from comments_service.domain.errors import CommentUnknown, CursorInvalid, Invalid, SiteUnknown
-from comments_service.domain.thread import Branch
-from comments_service.edge import pages
+from comments_service.edge import cors, pages, spelling
 from comments_service.edge.calls import call, json_answer
 from comments_service.edge.fields import AskedKey, Moment, compared
-from comments_service.edge.pages import Asked, Made
+from comments_service.edge.pages import Asked, Made, Name
 from comments_service.edge.reader.door import door
 from comments_service.edge.shapes import BranchIn, CommentOut, In, PageIn, PageOut, Slug, ThreadIn
 from comments_service.storage import articles, sites, threads, versions
 from comments_service.storage.db import snapshot
+from comments_service.storage.models import Article
+from comments_service.storage.threads import Branch, Found, Single
+from comments_service.storage.versions import ByComment, ByKey
 
 MOST_KEYS = 100
 MOST_URL_BYTES = 8_000
 PAGE_IN, PAGE_OUT = PageIn(), PageOut()
-DETAILS = ("sort", "limit", "replies", "cursor")
+# As these are usually, whatever the order.
+FIRST = ("limit", "replies", "cursor")
 
 
 class BranchOut(Schema):
@@ -53,6 +56,10 @@ class HeadOut(Schema):
     newest = Moment(allow_none=True)
 
 
+BRANCH_IN, COUNTS_IN, HEAD_IN = BranchIn(), CountsIn(), ThreadIn()
+BRANCH_OUT, SINGLE_OUT, HEAD_OUT = BranchOut(), SingleOut(), HeadOut()
+
+
 @call(
     door,
     "GET",
@@ -64,22 +71,37 @@ class HeadOut(Schema):
     refuses=(Invalid, SiteUnknown, CursorInvalid),
 )
 def page(query: dict[str, Any]) -> Response:
+    asked = Asked(name(PAGE_IN, query), by_key(query), usual=is_usual(query))
     slug, key = query.pop("site"), query.pop("article")
-    details = tuple(query[name] for name in DETAILS)
-    asked = Asked("json", slug, key, details, usual=is_usual(query))
-    return pages.answer(asked, lambda: made(slug, key, query))
+
+    def make() -> Made:
+        with snapshot():
+            found = threads.find(slug, key)
+            page = threads.page_of(found.article, key, **query)
+        return made(found, PAGE_OUT.dump(page))
+
+    return pages.answer(asked, make)
+
+
+def name(schema: Schema, query: Mapping[str, Any]) -> Name:
+    return Name(request.path, spelling.canonical(schema, query))
+
+
+def by_key(query: Mapping[str, Any]) -> ByKey:
+    return ByKey(query["site"], query["article"])
 
 
 def is_usual(query: Mapping[str, Any]) -> bool:
     """Whether it is a first page of the usual size, in any order."""
-    return all(query[name] == PAGE_IN.fields[name].load_default for name in DETAILS[1:])
+    return all(query[name] == PAGE_IN.fields[name].load_default for name in FIRST)
 
 
-def made(slug: str, key: str, query: Mapping[str, Any]) -> Made:
-    with snapshot():
-        found = threads.find(slug, key)
-        page = threads.page_of(found.article, key, **query)
-    return pages.made(versions.of(found), json_answer(PAGE_OUT.dump(page), 200))
+def made(found: Found | Single | Branch, shown: Any) -> Made:
+    return pages.made(versions.of(found.site, found.article), answer(shown))
+
+
+def answer(shown: Any) -> Response:
+    return cors.mark(json_answer(shown, 200))
 
 
 @call(
@@ -88,12 +110,16 @@ def made(slug: str, key: str, query: Mapping[str, Any]) -> Made:
     "/comments/<id:comment_id>",
     "One comment with its ancestors and first replies",
     credential="none",
-    out=SingleOut(),
+    out=SINGLE_OUT,
     refuses=(CommentUnknown,),
 )
-def single(comment_id: int) -> threads.Single:
-    with snapshot():
-        return threads.one(comment_id)
+def single(comment_id: int) -> Response:
+    def make() -> Made:
+        with snapshot():
+            found = threads.one(comment_id)
+        return made(found, SINGLE_OUT.dump(found))
+
+    return pages.answer(Asked(Name(request.path, ""), ByComment(comment_id)), make)
 
 
 @call(
@@ -102,13 +128,17 @@ def single(comment_id: int) -> threads.Single:
     "/comments/<id:comment_id>/replies",
     "A branch: all replies below a comment, parents first, siblings oldest first",
     credential="none",
-    query=BranchIn(),
-    out=BranchOut(),
+    query=BRANCH_IN,
+    out=BRANCH_OUT,
     refuses=(Invalid, CommentUnknown, CursorInvalid),
 )
-def branch(comment_id: int, query: dict[str, Any]) -> Branch:
-    with snapshot():
-        return threads.branch(comment_id, **query)
+def branch(comment_id: int, query: dict[str, Any]) -> Response:
+    def make() -> Made:
+        with snapshot():
+            found = threads.branch(comment_id, **query)
+        return made(found, BRANCH_OUT.dump(found))
+
+    return pages.answer(Asked(name(BRANCH_IN, query), ByComment(comment_id)), make)
 
 
 @call(
@@ -117,18 +147,24 @@ def branch(comment_id: int, query: dict[str, Any]) -> Branch:
     "/counts",
     "How many comments each of up to 100 articles has",
     credential="none",
-    query=CountsIn(),
+    query=COUNTS_IN,
     out=CountsOut(),
     refuses=(Invalid, SiteUnknown),
 )
-def counts(query: dict[str, Any]) -> dict[str, Any]:
-    asked = {key: compared(key) for key in query["article"]}
+def counts(query: dict[str, Any]) -> Response:
     if len(request.query_string) > MOST_URL_BYTES:
         raise Invalid.field("article", f"the query is longer than {MOST_URL_BYTES} bytes")
-    with snapshot():
-        site = sites.by_slug(query["site"])
-        found = articles.counts(site.id, asked.values())
-    return {"counts": {key: found.get(kept, 0) for key, kept in asked.items()}}
+
+    def make() -> Made:
+        asked = {key: compared(key) for key in query["article"]}
+        with snapshot():
+            site = sites.by_slug(query["site"])
+            found = articles.counts(site.id, asked.values())
+        shown = {"counts": {key: found.get(kept, 0) for key, kept in asked.items()}}
+        return pages.made(None, answer(shown))
+
+    # Of many threads at once: looking them all up would cost as much as counting again.
+    return pages.answer(Asked(name(COUNTS_IN, query), place=None), make)
 
 
 @call(
@@ -137,14 +173,22 @@ def counts(query: dict[str, Any]) -> dict[str, Any]:
     "/head",
     "Whether there is anything new in a thread",
     credential="none",
-    query=ThreadIn(),
-    out=HeadOut(),
+    query=HEAD_IN,
+    out=HEAD_OUT,
     refuses=(Invalid, SiteUnknown),
 )
-def head(query: dict[str, Any]) -> dict[str, Any]:
-    with snapshot():
-        article = threads.find(query["site"], query["article"]).article
-        if article is None:
-            return {"version": 0, "count": 0, "newest": None}
-        newest = threads.newest(article.id)
+def head(query: dict[str, Any]) -> Response:
+    def make() -> Made:
+        with snapshot():
+            found = threads.find(query["site"], query["article"])
+            shown = newest_of(found.article)
+        return made(found, HEAD_OUT.dump(shown))
+
+    return pages.answer(Asked(name(HEAD_IN, query), by_key(query), usual=True), make)
+
+
+def newest_of(article: Article | None) -> dict[str, Any]:
+    if article is None:
+        return {"version": 0, "count": 0, "newest": None}
+    newest = threads.newest(article.id)
     return {"version": article.version, "count": article.comment_count, "newest": newest}

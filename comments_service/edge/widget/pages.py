@@ -1,40 +1,35 @@
 """The thread as a fragment, in a frame, on a page of its own, and one comment in its place."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from flask import Response
+from flask import Response, request
+from marshmallow import Schema
 
 from comments_service import words
-from comments_service.edge import caching, links, pages
-from comments_service.edge.pages import Asked, Made
+from comments_service.edge import caching, links, pages, spelling
+from comments_service.edge.pages import Asked, Made, Name
 from comments_service.edge.widget import asked, personal, rendering, views
 from comments_service.edge.widget.asked import FRAME, PAGE, PAGE_SIZE, PermalinkIn, ViewIn
-from comments_service.edge.widget.door import door
+from comments_service.edge.widget.door import door, open_to_all
+from comments_service.edge.widget.views import Seen
 from comments_service.edge.widget.whole import html, whole
-from comments_service.storage import sites, threads, versions
+from comments_service.storage import versions
 from comments_service.storage.db import snapshot
-from comments_service.storage.threads import Found
-from comments_service.storage.versions import State
+from comments_service.storage.versions import ByComment, ByKey, Place
 
 VIEW, PERMALINK = ViewIn(), PermalinkIn()
-FRAGMENT = "/embed/v1/thread"
-# What changes a page that is everybody's; all else in a query makes it one reader's, or nothing.
-DETAILS = ("sort", "limit", "cursor", "branch", "comment", "lang", "theme")
 
 
-@door.get(FRAGMENT)
+@door.get("/embed/v1/thread")
 def thread() -> Response:
     """The fragment: what a publisher includes, and what the script fetches."""
     query = asked.query(VIEW)
-    return pages.answer(place_of(query, FRAGMENT), lambda: fragment(query))
 
+    def written(seen: Seen) -> Response:
+        return html(rendering.render("thread", s=views.scene(seen, query, PAGE)))
 
-def fragment(query: Mapping[str, Any]) -> Made:
-    with snapshot():
-        found = threads.find(query["site"], query["article"])
-        scene = views.scene(found.site, found.article, query, PAGE)
-    return pages.made(state(found, query), html(rendering.render("thread", s=scene)))
+    return everybodys(query, written)
 
 
 @door.get(FRAME)
@@ -50,48 +45,59 @@ def standalone() -> Response:
 @door.get("/c/<id:comment_id>")
 def permalink(comment_id: int) -> Response:
     query = asked.query(PERMALINK)
-    with snapshot():
-        article = threads.one(comment_id, replies=0).article
-        site = sites.by_id(article.site_id)
-        scene = views.scene(site, article, {**query, "comment": comment_id}, PAGE)
-    return caching.public(whole(scene, site, PAGE, query["theme"]))
+    place = Asked(name(PERMALINK, query), ByComment(comment_id))
+
+    def make() -> Made:
+        with snapshot():
+            seen = views.in_place(comment_id)
+        return made(seen, whole(views.scene(seen, query, PAGE), seen.site, PAGE, query["theme"]))
+
+    return pages.answer(place, make)
 
 
 def page(query: Mapping[str, Any], place: str) -> Response:
     """Show a thread on a page of ours; a form makes the page its reader's own."""
     if personal.wanted(query):
         return own(query, place)
-    return pages.answer(place_of(query, place), lambda: everybodys(query, place))
+
+    def written(seen: Seen) -> Response:
+        return whole(views.scene(seen, query, place), seen.site, place, query["theme"])
+
+    return everybodys(query, written)
 
 
 def own(query: Mapping[str, Any], place: str) -> Response:
     with snapshot():
-        found = threads.find(query["site"], query["article"])
-        scene = views.scene(found.site, found.article, query, place)
-        scene = personal.add(scene, found.site, query)
-    return caching.private(whole(scene, found.site, place, query["theme"]))
+        seen = views.seen(query)
+        scene = personal.add(views.scene(seen, query, place), seen.site, query)
+    return caching.private(whole(scene, seen.site, place, query["theme"]))
 
 
-def everybodys(query: Mapping[str, Any], place: str) -> Made:
-    with snapshot():
-        found = threads.find(query["site"], query["article"])
-        scene = views.scene(found.site, found.article, query, place)
-    return pages.made(state(found, query), whole(scene, found.site, place, query["theme"]))
+def everybodys(query: Mapping[str, Any], write: Callable[[Seen], Response]) -> Response:
+    def make() -> Made:
+        with snapshot():
+            seen = views.seen(query)
+        return made(seen, write(seen))
+
+    return pages.answer(Asked(name(VIEW, query), place_of(query), usual=is_usual(query)), make)
 
 
-def place_of(query: Mapping[str, Any], form: str) -> Asked:
-    details = tuple(query[name] for name in DETAILS)
-    return Asked(
-        form, query["site"], query["article"], details, links.base(), usual=is_usual(query)
-    )
+def made(seen: Seen, response: Response) -> Made:
+    return pages.made(versions.of(seen.site, seen.article), open_to_all(response))
+
+
+def name(schema: Schema, query: Mapping[str, Any]) -> Name:
+    return Name(request.path, spelling.canonical(schema, query), links.base())
+
+
+def place_of(query: Mapping[str, Any]) -> Place:
+    """Return where to look: a comment may stand in another article than the one named."""
+    part = query["comment"] or query["branch"]
+    return ByComment(part) if part else ByKey(query["site"], query["article"])
 
 
 def is_usual(query: Mapping[str, Any]) -> bool:
     """Whether it is a first page of the usual size, in one of our languages."""
-    first = query["cursor"] is None and query["limit"] == PAGE_SIZE
+    usual = {"cursor": None, "limit": PAGE_SIZE, "comment": None, "branch": None}
+    first = all(query[name] == value for name, value in usual.items())
     return first and query["lang"] in {"", *words.RULES}
-
-
-def state(found: Found, query: Mapping[str, Any]) -> State | None:
-    """Return the state that a page stands for; a comment's may be of another article."""
-    return None if query["branch"] or query["comment"] else versions.of(found)

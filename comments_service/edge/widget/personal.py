@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from comments_service.domain.errors import CommentUnknown
 from comments_service.domain.thread import Node
 from comments_service.edge import callers
-from comments_service.edge.widget import formtokens, tickets, views
+from comments_service.edge.widget import formtokens, tickets
 from comments_service.edge.widget.scene import Own, Scene, Writing
-from comments_service.storage import authors, comments, nodes
+from comments_service.storage import authors, comments, nodes, threads
 from comments_service.storage.models import Site
 
 PRIVATE = ("write", "reply", "report", "said", "t")
@@ -38,7 +39,13 @@ def writing(scene: Scene, site: Site, query: Mapping[str, Any], own: Own | None)
 
 
 def of_site(site: Site, comment_id: int | None) -> Node | None:
-    return views.single(site, comment_id, replies=0).comment if comment_id else None
+    """Return a shown comment; refuses (`CommentUnknown`) one of another site."""
+    if not comment_id:
+        return None
+    found = threads.one(comment_id, replies=0)
+    if found.site.id != site.id:
+        raise CommentUnknown
+    return found.comment
 
 
 def own_by(text: str, site: Site, scene: Scene) -> Own | None:

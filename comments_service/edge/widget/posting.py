@@ -27,7 +27,7 @@ from comments_service.edge.widget import (
 from comments_service.edge.widget.asked import PostForm
 from comments_service.edge.widget.door import door
 from comments_service.edge.widget.scene import Writing
-from comments_service.storage import nodes, sites, threads
+from comments_service.storage import nodes, sites
 from comments_service.storage.db import snapshot
 from comments_service.storage.idempotency import Key
 from comments_service.storage.models import Site
@@ -96,9 +96,10 @@ def by_form(body: Mapping[str, Any]) -> Response:
 
 def again(body: Mapping[str, Any], error: Refused) -> Response:
     with snapshot():
-        found = threads.find(body["site"], body["article"])
-        scene = views.scene(found.site, found.article, asked.first_page(body), body["back"])
-        parent = still_there(found.site, body["parent_id"])
+        query = asked.first_page(body)
+        seen = views.seen(query)
+        scene = views.scene(seen, query, body["back"])
+        parent = still_there(seen.site, body["parent_id"])
     writing = Writing(
         form=formtokens.issue(body["site"], body["article"]),
         parent=parent,
@@ -107,7 +108,7 @@ def again(body: Mapping[str, Any], error: Refused) -> Response:
         token=body["token"],
         problem=refusals.said(error, scene.words),
     )
-    return refusals.on_page(error, replace(scene, writing=writing), found.site, body)
+    return refusals.on_page(error, replace(scene, writing=writing), seen.site, body)
 
 
 def still_there(site: Site, comment_id: int | None) -> Node | None:

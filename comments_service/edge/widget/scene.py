@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from urllib.parse import urlencode
 
 from comments_service.actions.reporting import REASONS
 from comments_service.domain.thread import ArticleHead, Node, ancestors_of
+from comments_service.edge import spelling
 from comments_service.words import Words
 
 SORTS = ("newest", "oldest", "top")
@@ -32,7 +32,10 @@ class Links:
         """Return the page that links of this one lead to: `/t`, or the frame inside a frame."""
         anchor = more.pop("anchor", None)
         asked = {"site": self.site, "article": self.article, **self.kept, **more}
-        return f"{self.base}{self.place}?{urlencode(asked)}" + (f"#{anchor}" if anchor else "")
+        if asked.get("sort") == SORTS[0]:
+            del asked["sort"]
+        query = spelling.written(asked.items())
+        return f"{self.base}{self.place}?{query}" + (f"#{anchor}" if anchor else "")
 
     def permalink(self, comment_id: int) -> str:
         return f"{self.base}/c/{comment_id}"

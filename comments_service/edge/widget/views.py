@@ -1,19 +1,20 @@
 """From what was asked for to the view of a thread, read in one snapshot."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
 from comments_service import words
 from comments_service.domain import policy
 from comments_service.domain.errors import CommentUnknown
-from comments_service.domain.thread import STEP, Node
+from comments_service.domain.thread import STEP, ArticleHead, Node
 from comments_service.edge import links
 from comments_service.edge.widget.asked import PAGE_SIZE, THEMES
 from comments_service.edge.widget.scene import Links, Scene, Thread
 from comments_service.storage import threads
 from comments_service.storage.models import Article, Site
+from comments_service.storage.threads import Branch, Single
 
 # What goes along to every page that a page links to, unless it is as usual.
 USUAL: Mapping[str, set[object]] = {
@@ -23,9 +24,18 @@ USUAL: Mapping[str, set[object]] = {
 }
 
 
-def scene(site: Site, article: Article | None, asked: Mapping[str, Any], place: str) -> Scene:
-    """Read what a page shows. `place` is where its own links lead."""
-    thread = view(site, article, asked)
+@dataclass(frozen=True)
+class Seen:
+    """A view of a thread, with the rows that it was read from."""
+
+    site: Site
+    article: Article | None
+    thread: Thread
+
+
+def scene(seen: Seen, asked: Mapping[str, Any], place: str) -> Scene:
+    """Say what a page shows. `place` is where its own links lead."""
+    site, thread = seen.site, seen.thread
     rules = policy.read(site.policy)
     return Scene(
         words=words.of(asked["lang"]),
@@ -51,15 +61,20 @@ def notices(rules: policy.Policy, *, locked: bool) -> Sequence[str]:
     return ("pre_moderated",) if "pre" in rules.moderation or rules.posting == "held" else ()
 
 
-def view(site: Site, article: Article | None, asked: Mapping[str, Any]) -> Thread:
-    if asked.get("comment"):
-        return place_of(site, asked["comment"])
-    if asked.get("branch"):
-        return branch(site, asked["branch"], asked["cursor"])
+def seen(asked: Mapping[str, Any]) -> Seen:
+    """Read what was asked for; all of it in the snapshot that is open."""
+    if asked["comment"]:
+        return in_place(asked["comment"], asked["site"])
+    if asked["branch"]:
+        return branch(asked["branch"], asked["site"], asked["cursor"])
+    found = threads.find(asked["site"], asked["article"])
     page = threads.page_of(
-        article, asked["article"], asked["sort"], limit=asked["limit"], cursor=asked["cursor"]
+        found.article,
+        *(asked["article"], asked["sort"]),
+        limit=asked["limit"],
+        cursor=asked["cursor"],
     )
-    return Thread(
+    thread = Thread(
         page.article,
         page.count,
         page.comments,
@@ -67,36 +82,40 @@ def view(site: Site, article: Article | None, asked: Mapping[str, Any]) -> Threa
         page.next_cursor,
         later=asked["cursor"] is not None,
     )
+    return Seen(found.site, found.article, thread)
 
 
-def place_of(site: Site, comment_id: int) -> Thread:
-    """A comment below all that it answers, with its first replies."""
-    found = single(site, comment_id, replies=20)
+def in_place(comment_id: int, slug: str | None = None) -> Seen:
+    """Read a comment below all that it answers, with its first replies."""
+    found = threads.one(comment_id, replies=20)
     chain = [*found.ancestors, found.comment]
     for above, below in pairwise(chain):
         above.replies.append(below)
-    return replace(part(found.article, chain[0]), target=comment_id)
+    return part(found, slug, Thread(head(found), target=comment_id, comments=chain[:1]))
 
 
-def branch(site: Site, comment_id: int, cursor: str | None) -> Thread:
-    top = single(site, comment_id, replies=0)
-    top.comment.more = None
+def branch(comment_id: int, slug: str, cursor: str | None) -> Seen:
     found = threads.branch(comment_id, cursor=cursor)
-    hang(top.comment, found.comments)
-    thread = part(top.article, top.comment)
-    return replace(thread, branch=comment_id, next_cursor=found.next_cursor, later=True)
+    hang(found.top, found.comments)
+    thread = Thread(
+        head(found),
+        comments=[found.top],
+        branch=comment_id,
+        next_cursor=found.next_cursor,
+        later=True,
+    )
+    return part(found, slug, thread)
 
 
-def single(site: Site, comment_id: int, *, replies: int) -> threads.Single:
-    """Read a comment of this site; one of another is as unknown as one that never was."""
-    found = threads.one(comment_id, replies=replies)
-    if found.article.site_id != site.id:
+def head(found: Single | Branch) -> ArticleHead:
+    return threads.head_of(found.article)
+
+
+def part(found: Single | Branch, slug: str | None, thread: Thread) -> Seen:
+    """Refuses (`CommentUnknown`) what is of another site: it is as unknown as what never was."""
+    if slug not in {None, found.site.slug}:
         raise CommentUnknown
-    return found
-
-
-def part(article: Article, top: Node) -> Thread:
-    return Thread(threads.head_of(article), article.comment_count, [top])
+    return Seen(found.site, found.article, replace(thread, count=found.article.comment_count))
 
 
 def hang(top: Node, replies: Sequence[Node]) -> None:

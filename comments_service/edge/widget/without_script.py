@@ -9,7 +9,7 @@ from flask import Response
 from comments_service.domain.errors import Refused
 from comments_service.edge.widget import answers, asked, mine, personal, refusals, tickets, views
 from comments_service.edge.widget.asked import MINE
-from comments_service.storage import comments, threads
+from comments_service.storage import comments
 from comments_service.storage.db import snapshot
 
 Body = Mapping[str, Any]
@@ -42,15 +42,16 @@ def again(body: Body, error: Refused) -> Response:
     if body["back"] == MINE or body["act"] != "edit":
         return refusals.show(error)
     with snapshot():
-        found = threads.find(body["site"], body["article"])
-        scene = views.scene(found.site, found.article, asked.first_page(body), body["back"])
-        own = personal.own_by(body["ticket"], found.site, scene)
+        query = asked.first_page(body)
+        seen = views.seen(query)
+        scene = views.scene(seen, query, body["back"])
+        own = personal.own_by(body["ticket"], seen.site, scene)
     if own is None:
         return refusals.show(error)
     problem = refusals.said(error, scene.words)
     return refusals.on_page(
         error,
         replace(scene, own=replace(own, text=body["text"], problem=problem)),
-        found.site,
+        seen.site,
         body,
     )
