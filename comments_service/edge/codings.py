@@ -1,6 +1,7 @@
 """Content codings: which one a reader likes best, and what is sent in it (RFC 9110, 12.5.3)."""
 
 import gzip
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,11 +12,16 @@ from werkzeug.http import parse_accept_header
 
 from comments_service.edge import caching
 
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
 IDENTITY = "identity"
 # Below this there is little to save.
 LEAST_BYTES = 512
 # Chosen by what a page costs: of 40 KB brotli 5 makes 9.3 KB in 0.6 ms, gzip 6 needs 0.8 ms.
-BROTLI_QUALITY, GZIP_LEVEL = 5, 6
+BROTLI_QUALITY, GZIP_LEVEL, ZSTD_LEVEL = 5, 6, 3
 
 
 def by_brotli(plain: bytes) -> bytes:
@@ -28,8 +34,16 @@ def by_gzip(plain: bytes) -> bytes:
     return gzip.compress(plain, GZIP_LEVEL, mtime=0)
 
 
-# What we like best stands first.
-PACKERS: Mapping[str, Callable[[bytes], bytes]] = {"br": by_brotli, "gzip": by_gzip}
+def by_zstd(plain: bytes) -> bytes:
+    return zstd.compress(plain, ZSTD_LEVEL)
+
+
+# What we like best stands first: what makes the fewest bytes of a page.
+PACKERS: Mapping[str, Callable[[bytes], bytes]] = {
+    "br": by_brotli,
+    "zstd": by_zstd,
+    "gzip": by_gzip,
+}
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,17 @@
 """Which coding a reader is answered in, and that equal bytes alone have equal tags."""
 
 import gzip
+import sys
 
 import brotli
 import pytest
 
 from comments_service.edge import codings
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 PLAIN = b"<p>The river rose again last night.</p>" * 50
 
@@ -20,11 +26,14 @@ PLAIN = b"<p>The river rose again last night.</p>" * 50
         ("br;q=0.5, gzip;q=0.8", "gzip"),
         ("br;q=0, gzip;q=0", "identity"),
         ("*", "br"),
-        ("br;q=0, *", "gzip"),
+        ("br;q=0, *", "zstd"),
         ("identity, *;q=0.5", "identity"),
         ("gzip;q=0.1", "gzip"),
         ("identity;q=0", "identity"),
-        ("zstd", "identity"),
+        ("zstd", "zstd"),
+        ("gzip, zstd", "zstd"),
+        ("br;q=0.9, zstd", "zstd"),
+        ("deflate", "identity"),
         ("br;q=often, ;;,=", "identity"),
         ("\N{PILE OF POO}", "identity"),
     ],
@@ -34,7 +43,8 @@ def test_the_coding_that_a_reader_likes_best_is_chosen(accepted: str, coding: st
 
 
 @pytest.mark.parametrize(
-    ("coding", "unpack"), [("br", brotli.decompress), ("gzip", gzip.decompress)]
+    ("coding", "unpack"),
+    [("br", brotli.decompress), ("gzip", gzip.decompress), ("zstd", zstd.decompress)],
 )
 def test_what_is_packed_is_the_page(coding: str, unpack: object) -> None:
     assert callable(unpack)
@@ -46,7 +56,7 @@ def test_what_is_packed_is_the_page(coding: str, unpack: object) -> None:
     assert dict(body.headers)["Content-Encoding"] == coding
 
 
-@pytest.mark.parametrize("coding", ["identity", "br", "gzip"])
+@pytest.mark.parametrize("coding", ["identity", "br", "gzip", "zstd"])
 def test_the_same_page_is_the_same_bytes_whenever_it_is_packed(
     coding: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
