@@ -12,7 +12,7 @@ import pytest
 
 from tests.services.errors import Unavailable
 
-SERVICES = ("PostgreSQL", "Redis", "Chromium")
+SERVICES = ("PostgreSQL", "Redis", "nginx", "Chromium")
 
 
 class Versioned(Protocol):

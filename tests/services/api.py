@@ -34,16 +34,28 @@ def call(
     query: Mapping[str, Any] | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> Answer:
-    """Send one request on a connection of its own; raises `Unanswered` when that breaks."""
-    connection = HTTPConnection("127.0.0.1", port, timeout=30)
+    """Call the API with JSON; raises `Unanswered` when the connection breaks."""
     sent = dict(headers or {})
     payload = None
     if body is not None:
         payload = json.dumps(body).encode()
         sent["Content-Type"] = "application/json"
-    target = PREFIX + path + (f"?{urlencode(query)}" if query else "")
+    return send(
+        port, method, PREFIX + path + (f"?{urlencode(query)}" if query else ""), payload, sent
+    )
+
+
+def send(
+    port: int,
+    method: str,
+    target: str,
+    body: bytes | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> Answer:
+    """Send one request on a connection of its own; raises `Unanswered` when that breaks."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=30)
     try:
-        connection.request(method, target, payload, sent)
+        connection.request(method, target, body, dict(headers or {}))
         response = connection.getresponse()
         return Answer(response.status, response.headers, response.read())
     except (OSError, HTTPException) as error:

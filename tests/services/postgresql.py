@@ -40,6 +40,8 @@ class Server:
 
     folder: Path
     version: str
+    binaries: Path
+    process: subprocess.Popen[bytes]
 
     def url(self, database: str) -> str:
         return f"postgresql+psycopg://{OWNER}@/{database}?host={self.folder}"
@@ -78,15 +80,35 @@ def server() -> Iterator[Server]:
         data.mkdir()
         user = _give_away(data)
         _initialise(binaries, data, user)
-        log = folder / "log"
-        log.touch()
-        options = [f"--{setting}" for setting in (*SETTINGS, f"unix_socket_directories={data}")]
-        check: list[str | Path] = [binaries / "pg_isready", "--quiet", f"--host={data}"]
-        command: list[str | Path] = [binaries / "postgres", "-D", data, *options]
-        # SIGINT breaks off whoever is still connected; SIGTERM would wait for them.
-        with processes.running(command, log, user=user, farewell=signal.SIGINT) as it:
-            processes.ready(it, log, check)
-            yield Server(data, _version(binaries))
+        with _started(binaries, data, user) as started:
+            yield started
+
+
+@contextmanager
+def replica(primary: Server) -> Iterator[Server]:
+    """Start a server that streams all that `primary` has, and can be read meanwhile."""
+    with tempfile.TemporaryDirectory(prefix="pg-") as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        data = folder / "data"
+        data.mkdir()
+        user = _give_away(data)
+        _copy(primary, data, user)
+        with _started(primary.binaries, data, user) as started:
+            yield started
+
+
+@contextmanager
+def _started(binaries: Path, data: Path, user: str | None) -> Iterator[Server]:
+    log = data.parent / "log"
+    log.touch()
+    options = [f"--{setting}" for setting in (*SETTINGS, f"unix_socket_directories={data}")]
+    check: list[str | Path] = [binaries / "pg_isready", "--quiet", f"--host={data}"]
+    command: list[str | Path] = [binaries / "postgres", "-D", data, *options]
+    # SIGINT breaks off whoever is still connected; SIGTERM would wait for them.
+    with processes.running(command, log, user=user, farewell=signal.SIGINT) as it:
+        processes.ready(it, log, check)
+        yield Server(data, _version(binaries), binaries, it)
 
 
 def _binaries(folder: Path) -> Path:
@@ -114,10 +136,25 @@ def _give_away(data: Path) -> str | None:
 
 def _initialise(binaries: Path, data: Path, user: str | None) -> None:
     options = [f"--username={OWNER}", "--auth=trust", "--encoding=UTF8", "--no-locale", "--no-sync"]
-    log = data.parent / "initdb"
-    with processes.running([binaries / "initdb", "-D", data, *options], log, user=user) as it:
+    _prepare([binaries / "initdb", "-D", data, *options], data, user)
+
+
+def _copy(primary: Server, data: Path, user: str | None) -> None:
+    """Copy a running server, with the settings that make the copy follow it."""
+    source = [f"--host={primary.folder}", f"--username={OWNER}", "--checkpoint=fast", "--no-sync"]
+    follow = ["--write-recovery-conf", "--wal-method=stream"]
+    copy = primary.binaries / "pg_basebackup"
+    _prepare([copy, "-D", data, *source, *follow], data, user)
+    # The socket lies among the data, and its lock names the server that was copied.
+    for lock in data.glob(".s.PGSQL.*"):
+        lock.unlink()
+
+
+def _prepare(command: list[str | Path], data: Path, user: str | None) -> None:
+    log = data.parent / "prepared"
+    with processes.running(command, log, user=user) as it:
         if it.wait() != 0:
-            raise Unavailable(f"initdb failed: {log.read_text()[-2000:]}")
+            raise Unavailable(f"{command[0]} failed: {log.read_text()[-2000:]}")
 
 
 def _version(binaries: Path) -> str:

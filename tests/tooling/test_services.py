@@ -1,16 +1,19 @@
 import subprocess
+from pathlib import Path
 
 import psycopg
 import pytest
 import redis as redis_client
 from playwright.sync_api import Browser
 
-from tests.services import node, postgresql, redis
+from tests.loud import Loud
+from tests.services import api, nginx, node, ports, redis, waiting
+from tests.services import postgresql as postgresql_service
 
 pytestmark = pytest.mark.slow  # starts each server
 
 
-def test_postgresql_is_real(postgresql: postgresql.Server) -> None:
+def test_postgresql_is_real(postgresql: postgresql_service.Server) -> None:
     url = postgresql.create("spoken_to").replace("+psycopg", "")
     try:
         with psycopg.connect(url) as connection:
@@ -22,7 +25,7 @@ def test_postgresql_is_real(postgresql: postgresql.Server) -> None:
     assert said[0].startswith(f"PostgreSQL {postgresql.version}")
 
 
-def test_a_database_is_a_copy_of_its_template(postgresql: postgresql.Server) -> None:
+def test_a_database_is_a_copy_of_its_template(postgresql: postgresql_service.Server) -> None:
     with psycopg.connect(postgresql.create("first").replace("+psycopg", "")) as connection:
         connection.execute("CREATE TABLE kept AS SELECT 7 AS number")
 
@@ -70,3 +73,30 @@ def test_node_is_new_enough_and_brings_npm() -> None:
 
     assert int(said.stdout.lstrip("v").split(".")[0]) >= 20
     assert (tools / "npm").exists()
+
+
+def test_a_replica_follows_and_can_be_read(postgresql: postgresql_service.Server) -> None:
+    primary = postgresql.create("followed").replace("+psycopg", "")
+    try:
+        with postgresql_service.replica(postgresql) as replica:
+            with psycopg.connect(primary) as connection:
+                connection.execute("CREATE TABLE kept AS SELECT 7 AS number")
+            url = replica.url("followed").replace("+psycopg", "")
+            with psycopg.connect(url, autocommit=True) as connection:
+                asked = "SELECT pg_is_in_recovery(), to_regclass('kept') IS NOT NULL"
+                waiting.until(
+                    lambda: connection.execute(asked).fetchone() == (True, True),
+                    "the replica has what the primary has",
+                )
+                with pytest.raises(psycopg.errors.ReadOnlySqlTransaction):
+                    connection.execute("DELETE FROM kept")
+    finally:
+        postgresql.drop("followed")
+
+
+def test_nginx_is_real(loud: Loud, tmp_path: Path) -> None:
+    with loud.started("nginx", nginx.server([ports.free()], tmp_path / "log")) as server:
+        said = api.send(server.port, "GET", "/metrics")
+
+    assert said.status == 404
+    assert said.headers["Server"] == "nginx"
