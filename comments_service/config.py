@@ -24,6 +24,7 @@ SECRET_BYTES = 16
 SECRETS_AT_ONCE = 2
 log = logging.getLogger(__name__)
 
+POSTGRESQL = ("postgres://", "postgresql://", "postgresql+psycopg://")
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
 
@@ -47,6 +48,7 @@ class Setting:
 class Config:
     home: Path
     database_url: str
+    replica_url: str
     redis_url: str
     secret: tuple[bytes, ...]
     trusted_proxies: int
@@ -144,6 +146,14 @@ def secret_values(value: str) -> tuple[bytes, ...]:
     return found
 
 
+def one_server(value: str) -> str:
+    """Read a PostgreSQL address: of several servers, nobody could say which has what."""
+    hosts = urlsplit(value).netloc.rpartition("@")[2] + value.partition("?")[2]
+    if value and (not value.startswith(POSTGRESQL) or "," in hosts):
+        raise ValueError("the address of one server: postgresql://…")
+    return value
+
+
 SETTINGS = (
     Setting(
         "COMMENTS_HOME",
@@ -156,6 +166,13 @@ SETTINGS = (
         str,
         "",
         "Database; SQLite in `COMMENTS_HOME` when empty, else PostgreSQL: `postgresql://…`.",
+    ),
+    Setting(
+        "COMMENTS_REPLICA_URL",
+        one_server,
+        "",
+        "A streaming replica of the PostgreSQL for readers without a credential; one server, not a"
+        " list. Read only while it is less than a second behind.",
     ),
     Setting(
         "COMMENTS_REDIS_URL",
@@ -259,6 +276,10 @@ def load(given: Mapping[str, str] | None = None) -> Config:
             wrong.append(f"{setting.name} must be {error}")
     if values.get("database_url") and not values.get("secret"):
         wrong.append("COMMENTS_SECRET is needed with a database of its own")
+    if values.get("replica_url") and not values.get("database_url", "").startswith(POSTGRESQL):
+        wrong.append(
+            "COMMENTS_REPLICA_URL is of no use without COMMENTS_DATABASE_URL: postgresql://…"
+        )
     if wrong:
         raise Misconfigured("; ".join(wrong))
     for name in sorted(unknown(source)):
@@ -278,8 +299,9 @@ def at_home(values: dict[str, Any]) -> dict[str, Any]:
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not values["database_url"]:
         values["database_url"] = f"sqlite:///{home / 'comments.db'}"
-    if values["database_url"].startswith(("postgres://", "postgresql://")):
-        values["database_url"] = "postgresql+psycopg://" + values["database_url"].split("://", 1)[1]
+    for name in ("database_url", "replica_url"):
+        if values[name].startswith(POSTGRESQL):
+            values[name] = "postgresql+psycopg://" + values[name].split("://", 1)[1]
     return {**values, "home": home, "secret": values["secret"] or (kept_secret(home / "secret"),)}
 
 

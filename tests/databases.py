@@ -55,5 +55,8 @@ def make_tables(url: str) -> None:
 
 def let_go(app: Flask) -> None:
     """Close every connection that an application of a test still holds."""
+    watch = app.extensions["comments_replica"]
+    if watch is not None:
+        watch.stop()
     for engine in app.extensions["comments_engines"].values():
         engine.dispose()

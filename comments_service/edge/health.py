@@ -13,7 +13,7 @@ from flask import Blueprint, Response, jsonify, request
 
 from comments_service import config
 from comments_service.edge import limits, metrics, network
-from comments_service.storage import probe
+from comments_service.storage import probe, replicas
 
 door = Blueprint("health", __name__)
 
@@ -45,8 +45,14 @@ def measured() -> Response:
     """Tell the figures as Prometheus reads them; to anybody only that there is an answer."""
     lines = ["# TYPE comments_up gauge", "comments_up 1"]
     if operator():
-        lines += metrics.lines({"comments_limits_degraded": limits.degraded()})
+        lines += metrics.lines(gauges())
     return Response("\n".join([*lines, ""]), mimetype="text/plain; version=0.0.4")
+
+
+def gauges() -> dict[str, float]:
+    found = {"comments_limits_degraded": float(limits.degraded())}
+    replica = replicas.current()
+    return found if replica is None else {**found, "comments_replica_usable": replica.usable()}
 
 
 def details() -> dict[str, Any]:
@@ -56,6 +62,7 @@ def details() -> dict[str, Any]:
         "counters": "degraded" if limits.degraded() else "ok",
         "sqlite": sqlite3.sqlite_version,
         "warnings": warnings(settings),
+        **({"replica": replica.state} if (replica := replicas.current()) else {}),
     }
 
 
@@ -78,9 +85,12 @@ def warnings(settings: config.Config) -> list[str]:
 
 
 def verdict(found: dict[str, Any]) -> str:
-    if found["database"] != "ok":
+    # With the replica alone, readers have their pages and nobody can write.
+    alone = found["database"] == "unavailable" and found.get("replica") == "alone"
+    if found["database"] != "ok" and not alone:
         return "unavailable"
-    return "ok" if found["counters"] == "ok" else "degraded"
+    well = found["counters"] == "ok" and found.get("replica", "ok") in {"ok", "unknown"}
+    return "ok" if well else "degraded"
 
 
 def operator() -> bool:

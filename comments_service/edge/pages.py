@@ -11,8 +11,9 @@ from werkzeug.datastructures import Headers
 
 from comments_service import config
 from comments_service.edge import codings, finished, metrics
+from comments_service.edge.finished import Finished
 from comments_service.edge.keeping import Asked, Made, Name, Pages
-from comments_service.storage import versions
+from comments_service.storage import replicas, versions
 from comments_service.storage.versions import State
 
 __all__ = ["Asked", "Made", "Name", "answer", "init_app", "made"]
@@ -27,13 +28,18 @@ def init_app(app: Flask, settings: config.Config) -> None:
 def answer(asked: Asked, make: Callable[[], Made]) -> Response:
     """Answer with a page as it is kept, else as it is made; 304 to who has it already."""
     coding = codings.chosen(request.headers.get("Accept-Encoding", ""))
-    page = kept().find(asked, coding, counted(make))
+    page = read(lambda: kept().find(asked, coding, counted(make)))
     has, demands = request.headers.get("If-None-Match"), request.headers.get("If-Match")
     sent = finished.answer(page, has, demands)
     response = Response(sent.contents, sent.status)
     # Exactly these, and nothing that the framework thinks of.
     response.headers = Headers(sent.headers)
     return response
+
+
+def read(find: Callable[[], Finished]) -> Finished:
+    """Find a page for this request; whoever shows a credential is answered by the primary."""
+    return find() if "Authorization" in request.headers else replicas.first(find)
 
 
 def made(state: State | None, response: Response) -> Made:

@@ -1,9 +1,9 @@
 """Engines, the read snapshot, and the one transaction.
 
 Two engines on one database: reads are deferred and read-only, writes go through
-`transaction()` alone. A session is in exactly one of the two, or refuses to work: on
-SQLite a session that has read cannot become the writer any more, and on PostgreSQL a
-read beside the transaction would see another state.
+`transaction()` alone; where there is a replica, `replicas.first` reads there. A session is in
+exactly one of them, or refuses to work: on SQLite a session that has read cannot become the
+writer any more, and on PostgreSQL a read beside the transaction would see another state.
 """
 
 from collections.abc import Callable, Iterator
@@ -21,7 +21,7 @@ from sqlalchemy.orm import DeclarativeBase
 
 from comments_service import config
 from comments_service.domain.errors import Busy, Unavailable
-from comments_service.storage import engines
+from comments_service.storage import engines, replicas
 from comments_service.storage.turnstile import Turnstile
 
 NAMES = {
@@ -68,7 +68,14 @@ def init_app(app: Flask, settings: config.Config) -> None:
     reader = engines.reader(settings)
     engines.prepare(writer, reader)
     glancer = engines.glancing(reader)
-    app.extensions["comments_engines"] = {"write": writer, "read": reader, "glance": glancer}
+    found = {"write": writer, "read": reader, "glance": glancer}
+    watch = None
+    if settings.replica_url:
+        replica = engines.replica(settings)
+        found |= {"replica": replica, "replica glance": engines.glancing(replica)}
+        watch = replicas.Watch(*engines.watched(settings))
+    app.extensions["comments_engines"] = found
+    app.extensions["comments_replica"] = watch
     app.extensions["comments_turnstile"] = Turnstile(settings.home / "write.lock")
 
 
@@ -78,14 +85,15 @@ def snapshot() -> Iterator[None]:
     if db.session.info.get("mode") is not None:
         yield
         return
-    with translated(), session_in("read"):
+    with translated(), session_in("replica" if replicas.is_read() else "read"):
         yield
 
 
 @contextmanager
 def glance() -> Iterator[Connection]:
     """Read by a single statement, for which a session would cost more than its answer."""
-    glancer: Engine = current_app.extensions["comments_engines"]["glance"]
+    name = "replica glance" if replicas.is_read() else "glance"
+    glancer: Engine = current_app.extensions["comments_engines"][name]
     with translated(), glancer.connect() as connection:
         yield connection
 

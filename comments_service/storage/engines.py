@@ -18,6 +18,8 @@ PRAGMAS = (
 )
 STATEMENT_TIMEOUT_MS = 15_000
 LOCK_TIMEOUT_MS = 5_000
+REPLICA_TIMEOUT_MS = 2_000
+WATCH_TIMEOUT_MS = 1_000
 BROKEN_OFF = {"40P01", "40001", "23505"}
 LOCK_TIMEOUT = "55P03"
 
@@ -51,6 +53,44 @@ def reader(settings: Config) -> Engine:
         isolation_level="REPEATABLE READ",
         execution_options={"postgresql_readonly": True},
     )
+
+
+def replica(settings: Config) -> Engine:
+    """Open the replica for requests: one that does not answer soon is not waited for."""
+    return create_engine(
+        settings.replica_url,
+        pool_size=settings.threads,
+        max_overflow=2,
+        pool_timeout=1,
+        pool_recycle=1800,
+        connect_args=impatient(REPLICA_TIMEOUT_MS),
+        isolation_level="REPEATABLE READ",
+        execution_options={"postgresql_readonly": True},
+    )
+
+
+def watched(settings: Config) -> tuple[Engine, Engine]:
+    """Open primary and replica for the one thread that compares them."""
+    primary, replica = (
+        create_engine(
+            url,
+            pool_size=1,
+            max_overflow=0,
+            connect_args=impatient(WATCH_TIMEOUT_MS),
+            isolation_level="AUTOCOMMIT",
+        )
+        for url in (settings.database_url, settings.replica_url)
+    )
+    return primary, replica
+
+
+def impatient(milliseconds: int) -> dict[str, Any]:
+    # A machine that vanished says nothing, so TCP is to give up too.
+    return {
+        "connect_timeout": 2,
+        "tcp_user_timeout": 2 * milliseconds,
+        "options": f"-c statement_timeout={milliseconds} -c timezone=UTC",
+    }
 
 
 def glancing(reader: Engine) -> Engine:

@@ -117,6 +117,6 @@ ACTS: Mapping[str, tuple[Schema, Do, Do]] = {
     "text": (OnComment(), text, without_script.shown),
     "edit": (EditForm(), edit, without_script.edited),
     "delete": (OnComment(), delete, without_script.deleted),
-    "vote": (VoteForm(), vote, without_script.shown),
+    "vote": (VoteForm(), vote, without_script.voted),
     "report": (ReportForm(), report, without_script.reported),
 }

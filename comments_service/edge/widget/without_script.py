@@ -19,6 +19,11 @@ def shown(body: Body) -> Response:
     return answers.back(body, anchor=f"c-{body['id']}")
 
 
+def voted(body: Body) -> Response:
+    # A page that is this reader's own shows what they did; everybody's may be a moment old.
+    return answers.back(body, said="saved", anchor=f"c-{body['id']}")
+
+
 def edited(body: Body) -> Response:
     if body["back"] == MINE:
         return mine.listed(body["token"], body["lang"])
