@@ -3,15 +3,20 @@
 import os
 import signal
 import threading
+import time
+from typing import BinaryIO
 
 import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
 
 from comments_service import config, logs, work
-from comments_service.actions import administering, demonstrating, rerendering
+from comments_service.actions import administering, demonstrating, loading, records, rerendering
+from comments_service.actions.loading import Progress
 from comments_service.domain.errors import Refused
 from comments_service.storage import migrations
+
+TOLD_EVERY_SECONDS = 1.0
 
 group = AppGroup("comments", help="Run the comment service.")
 sites = AppGroup("sites", help="Publishers and their policies.")
@@ -32,10 +37,12 @@ class Command(click.Command):
         try:
             return super().invoke(ctx)
         except Refused as error:
-            fields = "; ".join(f"{name} {', '.join(words)}" for name, words in error.errors.items())
-            raise click.ClickException(
-                f"{error.detail}{': ' + fields if fields else ''}"
-            ) from error
+            raise click.ClickException(in_words(error)) from error
+
+
+def in_words(error: Refused) -> str:
+    fields = "; ".join(f"{name} {', '.join(words)}" for name, words in error.errors.items())
+    return f"{error.detail}{': ' + fields if fields else ''}"
 
 
 for part in (group, sites, keys, moderators):
@@ -89,6 +96,51 @@ def rerender() -> None:
         click.echo(f"{progress.done} rendered again, {progress.changed} changed")
     if progress is None:
         click.echo("every comment is rendered by the newest policy")
+
+
+@group.command("import")
+@click.option("--site", "slug", required=True)
+@click.argument("file", type=click.File("rb"))
+def load(slug: str, file: BinaryIO) -> None:
+    """Load comments from FILE (- for standard input), a record of JSON on each line.
+
+    Run it again after it was broken off: nothing is there twice.
+    """
+    told = Telling(records.count(file) if file.seekable() else None)
+    depth, cores = config.current().depth, os.cpu_count() or 1
+    for progress in loading.load(slug, records.lines(file), depth=depth, cores=cores):
+        told.add(progress)
+    told.end()
+    if told.refused:
+        raise click.exceptions.Exit(1)
+
+
+class Telling:
+    """Says once a second how far a load has come, and at once what was refused."""
+
+    def __init__(self, total: int | None) -> None:
+        self.of = "" if total is None else f" of {total:,}"
+        self.made = self.known = self.refused = 0
+        self.begun = self.told = time.monotonic()
+
+    def add(self, progress: Progress) -> None:
+        self.made += progress.made
+        self.known += progress.known
+        self.refused += len(progress.refused)
+        for number, error in progress.refused:
+            click.echo(f"line {number}: {error.code}: {in_words(error)}", err=True)
+        if time.monotonic() - self.told >= TOLD_EVERY_SECONDS:
+            self.told = time.monotonic()
+            self.tell()
+
+    def tell(self) -> None:
+        done = self.made + self.known + self.refused
+        rate = done / max(time.monotonic() - self.begun, 1e-9)
+        click.echo(f"{done:,}{self.of} records, {rate:,.0f} a second", err=True)
+
+    def end(self) -> None:
+        self.tell()
+        click.echo(f"{self.made} loaded, {self.known} there already, {self.refused} refused")
 
 
 @sites.command("create")

@@ -5,7 +5,7 @@ readers and other writers never wait for more. What is needed is looked up for a
 at once, and all is decided before anything is written: a refusal has nothing to undo.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, repeat
 
@@ -87,12 +87,12 @@ def attempt(run: Iterable[Item], *, depth: int) -> list[Outcome]:
     return [next(settled) if isinstance(each, Ready) else each for each in prepared]
 
 
-def prepare(item: Item) -> Ready | Refused:
+def prepare(item: Item, render: Callable[[str], Rendered] = text.render) -> Ready | Refused:
     draft = item.draft
     try:
         if not isinstance(draft.poster, Subject):
             raise GuestsRefused
-        return Ready(draft, draft.poster, text.render(draft.text), item.key)
+        return Ready(draft, draft.poster, render(draft.text), item.key)
     except Refused as error:
         return error
 
@@ -108,20 +108,22 @@ def settle(run: Sequence[Ready], *, depth: int) -> list[Outcome]:
 
 
 class Sitting:
-    """One transaction on one article, and what was looked up for all of its items."""
+    """One transaction on a site's articles, and what was looked up for all of its items."""
 
     def __init__(self, run: Sequence[Ready]) -> None:
-        first = run[0].draft
         self.now = clock.now()
-        self.site_id, self.key = first.site_id, first.article
-        self.rules = policy.read(sites.by_id(first.site_id).policy)
-        self.place = articles.lock(first.site_id, first.article)
+        self.site_id = run[0].draft.site_id
+        self.rules = policy.read(sites.by_id(self.site_id).policy)
+        self.keys = {each.draft.article for each in run}
+        self.places = crowds.lock(self.site_id, self.keys)
         self.used = crowds.by_key([each.key for each in run if each.key])
-        self.by_source = crowds.by_source(first.site_id, sources_of(run))
+        self.by_source = crowds.by_source(self.site_id, sources_of(run))
         self.by_id = crowds.by_id(
             {each.draft.parent_id for each in run if each.draft.parent_id}
             | {row.comment_id for row in self.used.values() if row.comment_id}
         )
+        self.unopened: dict[str, Place] = {}
+        self.begun: list[Place] = []
         self.accepted: list[tuple[Ready, Newcomer]] = []
 
     def judge(self, ready: Ready) -> Outcome:
@@ -144,45 +146,53 @@ class Sitting:
         return self.earlier(known, repeated=True) if known else None
 
     def earlier(self, comment: Comment, *, repeated: bool = False, replayed: bool = False) -> Made:
-        key = articles.by_id(comment.article_id).key
+        here = (each.article for each in self.places.values())
+        article = next((each for each in here if each.id == comment.article_id), None)
+        key = (article or articles.by_id(comment.article_id)).key
         return Made(comment, key, repeated=repeated, replayed=replayed)
 
     def accept(self, ready: Ready) -> Made:
         draft = ready.draft
         judged = verdict.judge(self.rules, trusted=draft.trusted)
-        if self.place and self.place.article.locked and not draft.by_staff:
+        place = self.places.get(draft.article)
+        if place and place.article.locked and not draft.by_staff:
             raise ArticleClosed
-        parent = self.parent_of(draft)
+        parent = self.parent_of(draft, place)
         created_at = posting.time_of(draft, parent, self.now)
         comment = posting.composed(draft, ready.rendered, judged, created_at=created_at)
-        comments.begin(comment, self.opened(), parent)
-        if ready.draft.pair:
-            self.by_source[ready.draft.pair] = comment
-        self.accepted.append((ready, Newcomer(comment, parent)))
-        return Made(comment, self.opened().article.key)
+        place = place or self.open(draft.article)
+        comments.begin(comment, place, parent)
+        if draft.pair:
+            self.by_source[draft.pair] = comment
+        self.accepted.append((ready, Newcomer(comment, parent, place.article)))
+        return Made(comment, place.article.key)
 
-    def parent_of(self, draft: Draft) -> Comment | None:
+    def parent_of(self, draft: Draft, place: Place | None) -> Comment | None:
         if draft.parent_source_id is not None:
             parent = self.by_source.get((draft.source or "", draft.parent_source_id))
         elif draft.parent_id is not None:
             parent = self.by_id.get(draft.parent_id)
         else:
             return None
-        return posting.fitting(draft, parent, self.place.article if self.place else None)
+        return posting.fitting(draft, parent, place.article if place else None)
 
-    def opened(self) -> Place:
-        """Begin the article with the first comment that is accepted, not with one refused."""
-        self.place = self.place or articles.begin(self.site_id, self.key, self.now)
-        return self.place
+    def open(self, key: str) -> Place:
+        """Begin an article with the first comment that is accepted, not with one refused."""
+        if not self.unopened:
+            self.unopened = crowds.unopened(self.site_id, self.keys - {*self.places}, self.now)
+        place = self.places[key] = self.unopened[key]
+        self.begun.append(place)
+        return place
 
     def close(self, *, depth: int) -> None:
         """Write what was accepted."""
         if not self.accepted:
             return
+        crowds.begin(self.begun)
         self.sign()
-        crowds.add([each for _, each in self.accepted], self.opened(), depth=depth)
-        for ready, _ in self.accepted:
-            posting.describe(self.opened().article, ready.draft)
+        for ready, each in self.accepted:
+            posting.describe(each.article, ready.draft)
+        crowds.add([each for _, each in self.accepted], depth=depth)
         outbox.record_new([each.comment for _, each in self.accepted], at=self.now)
         used = {ready.key: each.comment.id for ready, each in self.accepted if ready.key}
         crowds.remember(used, self.now)

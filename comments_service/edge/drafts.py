@@ -8,10 +8,9 @@ from comments_service.actions.acting import Guest, Who
 from comments_service.actions.posting import Draft
 from comments_service.domain import origins
 from comments_service.edge.callers import Caller, Reader
+from comments_service.storage import authors
 from comments_service.storage.authors import Subject
 from comments_service.storage.models import Site
-
-READER_ISSUER = "site"
 
 
 def draft(site: Site, caller: Caller, body: Mapping[str, Any]) -> Draft:
@@ -40,7 +39,7 @@ def draft(site: Site, caller: Caller, body: Mapping[str, Any]) -> Draft:
 def on_behalf_of(service: Subject, somebody: Mapping[str, str] | None) -> Who:
     if somebody is None:
         return service
-    return Subject("reader", READER_ISSUER, somebody["subject"], somebody["name"])
+    return authors.of_site(somebody["subject"], somebody["name"])
 
 
 def own_page(site: Site, url: str | None) -> str | None:

@@ -1,37 +1,39 @@
 """Fields that take exactly what they say: no `true` for 1, no NUL, no lone surrogate."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from marshmallow import ValidationError, fields
 
-from comments_service.domain import origins
+from comments_service.domain import checks
 
 HIGHEST_ID = 2**53 - 1
-MISTAKEN_KEYS = {"null", "undefined", "[object Object]", "NaN"}
-UNSTORABLE = re.compile("[\0\ud800-\udfff]")
-RFC3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d{1,6})?([Zz]|[+-]\d\d:\d\d)")
+
+T = TypeVar("T")
 
 
-class Plain(fields.Field[str]):
-    """A string that both databases can keep: PostgreSQL takes neither NUL nor half a pair."""
+class Checked(fields.Field[T]):
+    """A field that takes what one of `domain.checks` takes, and refuses in its words."""
 
+    def check(self, value: Any) -> T:
+        raise NotImplementedError
+
+    def _deserialize(self, value: Any, *_args: Any, **_kwargs: Any) -> T:
+        try:
+            return self.check(value)
+        except checks.Unfit as error:
+            raise ValidationError(str(error)) from error
+
+
+class Plain(Checked[str]):
     def __init__(self, *, least: int = 0, most: int, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.least, self.most = least, most
 
-    def _deserialize(self, value: Any, *_args: Any, **_kwargs: Any) -> str:
-        if not isinstance(value, str):
-            raise ValidationError("must be a string")
-        if UNSTORABLE.search(value):
-            raise ValidationError("holds a NUL or half of a surrogate pair")
-        normal = self.normal(value)
-        if not self.least <= len(normal) <= self.most:
-            raise ValidationError(f"must have {self.least} to {self.most} characters")
-        return normal
+    def check(self, value: Any) -> str:
+        return checks.measured(self.normal(checks.storable(value)), self.least, self.most)
 
     def normal(self, value: str) -> str:
         return value
@@ -41,25 +43,18 @@ class ArticleKey(Plain):
     """An article ID: opaque, compared after NFC. Refuses what a broken template writes."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(least=1, most=512, **kwargs)
+        super().__init__(least=1, most=checks.LONGEST_KEY, **kwargs)
 
-    def normal(self, value: str) -> str:
-        if value in MISTAKEN_KEYS:
-            raise ValidationError("is the mark of a missing value, not an article ID")
-        return compared(value)
+    def check(self, value: Any) -> str:
+        return checks.article_key(value)
 
 
 class AskedKey(ArticleKey):
     """An article ID in the spelling in which it was asked for."""
 
-    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> str:
-        super()._deserialize(value, *args, **kwargs)
+    def check(self, value: Any) -> str:
+        super().check(value)
         return str(value)
-
-
-def compared(key: str) -> str:
-    """Return an article ID in the one spelling in which IDs are kept and compared."""
-    return unicodedata.normalize("NFC", key)
 
 
 class Whole(fields.Field[int]):
@@ -86,7 +81,7 @@ class Digits(Whole):
         return super()._deserialize(int(value), *args, **kwargs)
 
 
-class Moment(fields.Field[datetime]):
+class Moment(Checked[datetime]):
     """RFC 3339; shown in UTC with six digits and `Z`, taken with any offset."""
 
     def _serialize(self, value: datetime | None, *_args: Any, **_kwargs: Any) -> str | None:
@@ -94,13 +89,8 @@ class Moment(fields.Field[datetime]):
             return None
         return value.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
-    def _deserialize(self, value: Any, *_args: Any, **_kwargs: Any) -> datetime:
-        if not isinstance(value, str) or not RFC3339.fullmatch(value):
-            raise ValidationError("must be a moment as in RFC 3339, with its offset")
-        try:
-            return datetime.fromisoformat(value.upper()).astimezone(UTC)
-        except (ValueError, OverflowError) as error:
-            raise ValidationError("is no moment of the calendar") from error
+    def check(self, value: Any) -> datetime:
+        return checks.moment(value)
 
 
 class Choice(fields.Field[str]):
@@ -126,14 +116,11 @@ class Vote(fields.Field[int]):
 class WebAddress(Plain):
     """An absolute http or https address."""
 
-    def normal(self, value: str) -> str:
-        if not re.match("https?://", value) or re.search(r"[\s<>\"\\]", value):
-            raise ValidationError("must be an absolute http or https address")
-        try:
-            origins.of(value)
-        except origins.NoOrigin as error:
-            raise ValidationError("must be an http or https address of some host") from error
-        return value
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(least=1, most=checks.LONGEST_ADDRESS, **kwargs)
+
+    def check(self, value: Any) -> str:
+        return checks.web_address(value)
 
 
 def flat(messages: Mapping[str, Any], above: str = "") -> dict[str, list[str]]:

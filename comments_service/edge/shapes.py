@@ -7,7 +7,7 @@ from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validates_schema
 
-from comments_service.domain import names
+from comments_service.domain import checks, names
 from comments_service.domain.errors import Invalid
 from comments_service.edge.fields import (
     ArticleKey,
@@ -84,13 +84,18 @@ class PostIn(ThreadIn):
     text = Plain(most=TEXT_BODY, required=True)
     parent_id = Whole(load_default=None, allow_none=True)
     author = fields.Nested(AuthorIn, load_default=None, allow_none=True)
-    title = Plain(most=300, load_default=None, allow_none=True)
-    url = WebAddress(most=2000, load_default=None, allow_none=True)
+    title = Plain(most=checks.LONGEST_TITLE, load_default=None, allow_none=True)
+    url = WebAddress(load_default=None, allow_none=True)
 
 
 class OnBehalfOf(In):
-    subject = Plain(least=1, most=255, required=True)
+    subject = Plain(least=1, most=checks.LONGEST_SUBJECT, required=True)
     name = Name(required=True)
+
+
+class SourceId(Plain):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(least=1, most=checks.LONGEST_SOURCE_ID, **kwargs)
 
 
 class ServicePostIn(PostIn):
@@ -98,9 +103,9 @@ class ServicePostIn(PostIn):
 
     on_behalf_of = fields.Nested(OnBehalfOf, load_default=None, allow_none=True)
     created_at = Moment(load_default=None, allow_none=True)
-    source = Plain(least=1, most=64, load_default=None, allow_none=True)
-    source_id = Plain(least=1, most=255, load_default=None, allow_none=True)
-    parent_source_id = Plain(least=1, most=255, load_default=None, allow_none=True)
+    source = Plain(least=1, most=checks.LONGEST_SOURCE, load_default=None, allow_none=True)
+    source_id = SourceId(load_default=None, allow_none=True)
+    parent_source_id = SourceId(load_default=None, allow_none=True)
 
     @validates_schema
     def sources_go_together(self, data: dict[str, Any], **_kwargs: Any) -> None:

@@ -59,8 +59,7 @@ def key_row(site_id: int, key: str) -> ArticleKey | None:
 
 def begin(site_id: int, key: str, now: datetime) -> Place:
     """Make an article with its first key, or lock the one that another was quicker to make."""
-    # As a page of what is not there yet has it: a first comment that is held changes nothing.
-    article = Article(site_id=site_id, key=key, version=0, created_at=now)
+    article = fresh(site_id, key, now)
     db.session.add(article)
     db.session.flush()
     given = {"site_id": site_id, "key": key, "article_id": article.id}
@@ -72,6 +71,20 @@ def begin(site_id: int, key: str, now: datetime) -> Place:
     if found is None:
         raise NotFound
     return found
+
+
+def fresh(site_id: int, key: str, now: datetime, article_id: int | None = None) -> Article:
+    """Return an article that is not kept yet, under an id that was taken for it, if any."""
+    return Article(
+        id=article_id,
+        site_id=site_id,
+        key=key,
+        locked=False,
+        # As a page of what is not there yet has it: a first comment that is held changes nothing.
+        version=0,
+        comment_count=0,
+        created_at=now,
+    )
 
 
 def insert_new(model: type[Base]) -> sqlite.Insert | postgresql.Insert:

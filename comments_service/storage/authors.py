@@ -9,6 +9,8 @@ from comments_service.storage.articles import insert_new
 from comments_service.storage.db import db
 from comments_service.storage.models import Author
 
+READER_ISSUER = "site"
+
 
 @dataclass(frozen=True)
 class Subject:
@@ -18,6 +20,11 @@ class Subject:
     issuer: str
     subject: str
     name: str
+
+
+def of_site(subject: str, name: str) -> Subject:
+    """Return one of a site's own readers, by the site's word for them."""
+    return Subject("reader", READER_ISSUER, subject, name)
 
 
 def get(author_id: int) -> Author | None:

@@ -17,7 +17,7 @@ def record(kind: str, comment: Comment, *, at: datetime) -> None:
 def record_new(comments: Iterable[Comment], *, at: datetime) -> None:
     """Record many comments that were just added, in one statement."""
     rows = [about(comment, f"comment.{comment.status}", at) for comment in comments]
-    db.session.execute(insert(Event), rows)
+    db.session.connection().execute(insert(Event), rows)
 
 
 def about(comment: Comment, kind: str, at: datetime) -> dict[str, Any]:

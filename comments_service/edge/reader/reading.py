@@ -7,10 +7,11 @@ from flask import Response, request
 from marshmallow import Schema, fields
 from marshmallow.validate import Length
 
+from comments_service.domain import checks
 from comments_service.domain.errors import CommentUnknown, CursorInvalid, Invalid, SiteUnknown
 from comments_service.edge import cors, pages, spelling
 from comments_service.edge.calls import call, json_answer
-from comments_service.edge.fields import AskedKey, Moment, compared
+from comments_service.edge.fields import AskedKey, Moment
 from comments_service.edge.pages import Asked, Made, Name
 from comments_service.edge.reader.door import door
 from comments_service.edge.shapes import BranchIn, CommentOut, In, PageIn, PageOut, Slug, ThreadIn
@@ -156,7 +157,7 @@ def counts(query: dict[str, Any]) -> Response:
         raise Invalid.field("article", f"the query is longer than {MOST_URL_BYTES} bytes")
 
     def make() -> Made:
-        asked = {key: compared(key) for key in query["article"]}
+        asked = {key: checks.compared(key) for key in query["article"]}
         with snapshot():
             site = sites.by_slug(query["site"])
             found = articles.counts(site.id, asked.values())
