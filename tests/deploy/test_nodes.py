@@ -1,5 +1,8 @@
 """What the shipped proxy hands to the nodes, what it keeps from them, what it does without one."""
 
+import socket
+import time
+
 import pytest
 
 from tests.deploy.node import Answer, node
@@ -69,6 +72,17 @@ def test_a_post_that_no_node_has_seen_goes_to_the_other_one(start_proxy: StartPr
         answers = [proxy.send("POST", body=b"{}").status for _ in range(4)]
 
     assert answers == [200] * 4
+
+
+def test_a_read_does_not_wait_for_a_node_that_never_answers(start_proxy: StartProxy) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent, node() as it:
+        proxy = start_proxy(silent.getsockname()[1], it.port)
+        began = time.monotonic()
+        answers = [proxy.get(f"/{number}").status for number in range(4)]
+        took = time.monotonic() - began
+
+    assert answers == [200] * 4
+    assert took < 2 * 3
 
 
 def test_without_any_node_that_is_said_as_a_problem(start_proxy: StartProxy) -> None:
