@@ -17,6 +17,9 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-versio
 # With the machine's Node.js, or the one that the development tools brought.
 BUILD = PATH="$$($(BIN)/python -m tests.services.node):$$PATH" $(MAKE) -s -C comments_service/frontend
 QUICK := not browser and not faults and not slow and not corpus
+# Each of two workers has servers of its own, and tests in the order of the files: who is done first
+# takes from the end of the other's half.
+TOGETHER := -n 2 --dist worksteal
 
 ## Run
 
@@ -32,11 +35,11 @@ load-corpus: .venv/dev.stamp ## post the messages of ../shared and compare; DATA
 
 .PHONY: test
 test: .venv/dev.stamp check ## everything: lint, types, all tests on SQLite and PostgreSQL
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest $(TOGETHER) $(ARGS)
 
 .PHONY: quick
 quick: .venv/dev.stamp lint ## unit tests, the contract on SQLite, lint: within a minute
-	$(BIN)/pytest --database sqlite -m "$(QUICK)" -n 2 -q $(ARGS)
+	$(BIN)/pytest --database sqlite -m "$(QUICK)" $(TOGETHER) -q $(ARGS)
 
 .PHONY: check
 check: lint types frontend-check ## lint, types, import contracts, front end

@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -15,6 +16,10 @@ from tests.services import postgresql as postgresql_service
 from tests.services import redis as redis_service
 
 DATABASES = ("sqlite", "postgresql")
+
+# The same examples everywhere and no deadline, so that a run says something of the code and
+# nothing of chance or of the machine. `--hypothesis-profile default` looks for new ones.
+hypothesis.settings.load_profile("ci")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

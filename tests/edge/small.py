@@ -9,15 +9,20 @@ from comments_service import config
 from comments_service.domain.errors import Invalid
 from comments_service.edge import errors, limits, metrics
 from comments_service.storage.counters.guard import Guarded
+from tests.storage.counters.stores import Clock
 
 
 def app(home: Path, **settings: str) -> Flask:
-    """Serve `POST /charge?name=&author=&key=&amount=&fail=` and `POST /peek?name=`."""
+    """Serve `POST /charge?name=&author=&key=&amount=&fail=` and `POST /peek?name=`.
+
+    Its time stands still, so no window ends while a test counts in it.
+    """
     made = Flask("small")
     made.extensions["comments_config"] = config.load({"COMMENTS_HOME": str(home), **settings})
     metrics.init_app(made)
     errors.init_app(made)
     limits.init_app(made)
+    store(made).shared.clock = Clock()  # type: ignore[attr-defined]  # of the SQLite store
     made.add_url_rule("/charge", view_func=charge, methods=["POST"])
     made.add_url_rule("/peek", view_func=peek, methods=["POST"])
     made.add_url_rule("/read", view_func=dict)

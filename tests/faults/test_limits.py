@@ -73,7 +73,7 @@ def test_c099_t06_t10_of_forty_posts_at_once_over_four_workers_exactly_five_are_
 
 def test_c099_t10_the_same_with_redis(app: Flask, settings: dict[str, str], tmp_path: Path) -> None:
     with redis_service.server() as server:
-        settings["COMMENTS_REDIS_URL"] = server.url
+        settings["COMMENTS_REDIS_URL"] = server.patient_url
         with limited(app, settings, tmp_path) as running:
             answers = storm(running)
 

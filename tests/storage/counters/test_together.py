@@ -18,7 +18,7 @@ PROCESSES, THREADS, HITS = 8, 5, 10
 def uri(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return counters.uri(tmp_path, "")
-    url: str = request.getfixturevalue("redis").url
+    url: str = request.getfixturevalue("redis").patient_url
     storage_from_string(counters.uri(tmp_path, url)).reset()
     return counters.uri(tmp_path, url)
 
