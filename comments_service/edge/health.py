@@ -62,7 +62,7 @@ def details() -> dict[str, Any]:
         "counters": "degraded" if limits.degraded() else "ok",
         "sqlite": sqlite3.sqlite_version,
         "warnings": warnings(settings),
-        **({"replica": replica.state} if (replica := replicas.current()) else {}),
+        **({"replica": replica.told()} if (replica := replicas.current()) else {}),
     }
 
 

@@ -68,6 +68,11 @@ class Watch:
             self.begin()
         return self.clock() < self.good_until
 
+    def told(self) -> str:
+        """Return the state; who asks before any reader begins the look too."""
+        self.usable()
+        return self.state
+
     def begin(self) -> None:
         # Threads do not survive a fork, so each process that reads begins one of its own.
         with self.lock:

@@ -8,6 +8,8 @@ from tests.deploy.node import PUBLIC, Answer, Request, node, public
 from tests.deploy.proxy import StartProxy
 from tests.services import waiting
 
+pytestmark = pytest.mark.slow  # starts a proxy for each test
+
 SPELLINGS = [
     ("br", "br"),
     ("gzip, deflate, br", "br"),

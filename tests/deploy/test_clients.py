@@ -16,6 +16,8 @@ from tests.deploy.proxy import Proxy, StartProxy
 from tests.services import waiting
 from tests.services.gunicorn import service
 
+pytestmark = pytest.mark.slow  # starts a proxy for each test
+
 SLOW_CLIENTS = 8
 HALF = (
     b"POST /api/v1/comments HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
@@ -34,7 +36,6 @@ def connected(proxy: Proxy) -> Iterator[socket.socket]:
         yield connection
 
 
-@pytest.mark.slow
 def test_slow_writers_hold_no_thread_of_a_node(
     start_proxy: StartProxy, app: Flask, settings: dict[str, str], tmp_path: Path
 ) -> None:

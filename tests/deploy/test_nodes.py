@@ -9,6 +9,8 @@ from tests.deploy.node import Answer, node
 from tests.deploy.proxy import StartProxy
 from tests.services import ports, waiting
 
+pytestmark = pytest.mark.slow  # starts a proxy for each test
+
 FORGED = {
     "X-Forwarded-For": "203.0.113.9",
     "Forwarded": "for=203.0.113.9",

@@ -16,7 +16,7 @@ from tests.bench import consistency
 from tests.bench.consistency import Load
 from tests.conftest import settings_for
 from tests.loud import Loud
-from tests.services import nginx, postgresql, redis
+from tests.services import api, nginx, postgresql, redis, waiting
 from tests.services.gunicorn import Service, service
 
 pytestmark = pytest.mark.faults
@@ -62,6 +62,7 @@ def test_two_nodes_a_replica_and_a_proxy_keep_the_same_promises_while_a_node_is_
         result = consistency.check(load, during=running.kill_and_restart)
 
         assert running.killed_and_started == ["killed", "started"]
+        waiting.until(lambda: running.replicas() == {"ok"}, "replicas are read")
         answered = {line["node"] for line in logged(running.proxy)}
 
     assert result.wrong() == []
@@ -78,6 +79,10 @@ class Cluster:
     nodes: list[Service]
     proxy: nginx.Server
     killed_and_started: list[str] = field(default_factory=list)
+
+    def replicas(self) -> set[str]:
+        """Ask every node how its replica is."""
+        return {api.send(node.port, "GET", "/readyz").json["replica"] for node in self.nodes}
 
     def kill_and_restart(self, elapsed: float) -> None:
         """Kill the first node after a third of the time, and start it again where it was."""
