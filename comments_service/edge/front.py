@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 READS = {"GET", "HEAD"}
+LINES = {status: f"{status} {HTTPStatus(status).phrase.upper()}" for status in (200, 304, 412)}
 
 
 class Front:
@@ -37,7 +38,7 @@ class Front:
             return self.behind(environ, start_response)
         metrics.answered(self.app, sent.status, kept=True)
         accesslog.sample(environ["REQUEST_METHOD"], environ["PATH_INFO"], sent)
-        start_response(f"{sent.status} {HTTPStatus(sent.status).phrase.upper()}", [*sent.headers])
+        start_response(LINES[sent.status], [*sent.headers])
         return () if environ["REQUEST_METHOD"] == "HEAD" else (sent.contents,)
 
     def sent(self, environ: "WSGIEnvironment") -> Sent | None:

@@ -24,11 +24,15 @@ class Tally:
         self.waiting: Counter[str] = Counter()
         self.flushed_at = clock()
 
-    def count(self, sample: str) -> None:
+    def count(self, *samples: str) -> None:
         with self.lock:
-            self.waiting[sample] += 1
+            for sample in samples:
+                self.waiting[sample] += 1
 
     def due(self) -> bool:
+        # Nearly always it is not, and that needs no lock.
+        if self.clock() - self.flushed_at < FLUSH_SECONDS:
+            return False
         with self.lock:
             due = self.clock() - self.flushed_at >= FLUSH_SECONDS
             if due:
@@ -61,9 +65,7 @@ def note(response: Response) -> Response:
 def answered(app: Flask, status: int, *, kept: bool = False) -> None:
     """Count an answer, which may have been a `kept` page; needs no context of Flask's."""
     own: Tally = app.extensions["comments_tally"]
-    own.count(BY_STATUS[status // 100])
-    if kept:
-        own.count("comments_pages_kept_total")
+    own.count(BY_STATUS[status // 100], *([KEPT] if kept else ()))
     if own.due():
         own.flush(app.extensions["comments_limits"].store)
 
@@ -87,6 +89,7 @@ def sample(name: str, labels: Mapping[str, str]) -> str:
     return name + "{" + ",".join(f'{label}="{value}"' for label, value in labels.items()) + "}"
 
 
+KEPT = "comments_pages_kept_total"
 BY_STATUS = [sample("comments_answers_total", {"status": f"{n}xx"}) for n in range(6)]
 
 
