@@ -117,11 +117,14 @@ def test_the_log_holds_neither_queries_nor_addresses_of_readers(start_proxy: Sta
         proxy = start_proxy(it.port)
         proxy.get("/t?site=daily&t=a-ticket", Referer="http://a/?a-ticket", User_Agent="a-browser")
         proxy.get("/broken?t=a-ticket")
-        first, second = proxy.logged(2)
+        # Each process of nginx writes its lines when it likes.
+        lines = {line["path"]: line for line in proxy.logged(2)}
         said = proxy.server.log.read_text()
 
-    assert (first["path"], first["site"], first["status"]) == ("/t", "daily", 200)
-    assert (second["status"], second["node_status"]) == (503, "502, 502")
+    assert (lines["/t"]["site"], lines["/t"]["status"]) == ("daily", 200)
+    assert lines["/broken"]["status"] == 503
+    # Tried once more where the first attempt went down a connection that had been kept.
+    assert set(lines["/broken"]["node_status"].split(", ")) == {"502"}
     assert "a-ticket" not in said
     assert "a-browser" not in said
     assert "127.0.0.1" not in said.replace(f"127.0.0.1:{it.port}", "")

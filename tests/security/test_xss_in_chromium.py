@@ -7,6 +7,7 @@ stands alone and at the desk; as text and as name.
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
@@ -150,6 +151,7 @@ def publisher() -> Iterator[tuple[str, type[Host]]]:
         server.server_close()
 
 
+@cache
 def attacks() -> list[str]:
     """Return every attack once that the service takes at all, the naughty strings first."""
     kinds = ["naughty", *(name for name in ATTACKS if name not in {"naughty", "commonmark"})]

@@ -81,7 +81,9 @@ def test_workers_hand_over_what_was_real(
     project: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))
+    # Three processes would load all the others, for seconds.
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
 
-    ran = project.runpytest_subprocess("-p", "no:cacheprovider", "-n", "2")
+    ran = project.runpytest_subprocess("-p", "no:cacheprovider", "-p", "xdist", "-n", "2")
 
     assert "Redis 9.9 real" in ran.outlines[-1]
