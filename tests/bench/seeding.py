@@ -31,6 +31,7 @@ ORIGIN = "https://news.example.org"
 SECRET = "a secret of the measurements that is long enough"
 LENGTHS = (10, 100, 1_000, 10_000, 100_000, 1_000_000)
 
+FEW = 5_000
 ARTICLE_KEYS = conversations.article("%")
 
 Told = Callable[[int], None]
@@ -76,7 +77,7 @@ def seed(
     with application(database_url, home):
         prepare()
         articles: dict[str, None] = {}
-        fill(noted(conversations.ordinary(comments), articles), ARTICLE_KEYS, told)
+        fill(noted(conversations.ordinary(comments), articles), ARTICLE_KEYS, comments, told)
         return Seeded(
             SITE,
             list(articles),
@@ -116,7 +117,7 @@ def noted(records: Iterable[Record], articles: dict[str, None]) -> Iterator[Reco
 
 
 def thread(key: str, kind: Callable[[str, int], Iterator[Record]], most: int, told: Told) -> Thread:
-    fill(kind(key, most), key, told)
+    fill(kind(key, most), key, most, told)
     with snapshot():
         first = stored.by_source(sites.by_slug(SITE).id, SOURCE, f"{key}#0")
     if first is None:
@@ -124,12 +125,14 @@ def thread(key: str, kind: Callable[[str, int], Iterator[Record]], most: int, to
     return Thread(key, most, first.id)
 
 
-def fill(records: Iterator[Record], like: str, told: Told) -> None:
+def fill(records: Iterator[Record], like: str, most: int, told: Told) -> None:
     """Load what is not there yet; a load that was broken off may have left a gap near its end."""
     there = max(0, already(like) - 2 * loading.WINDOW)
     left = enumerate(islice(records, there, None), there + 1)
+    # To start processes takes a second or two.
+    cores = os.cpu_count() or 1 if most - there > FEW else 0
     for progress in loading.load(
-        SITE, left, depth=config.current().depth, cores=os.cpu_count() or 1, render=remembered
+        SITE, left, depth=config.current().depth, cores=cores, render=remembered
     ):
         for _, error in progress.refused:
             raise error
