@@ -31,7 +31,6 @@ def author_of(who: Who, site_id: int) -> tuple[Author, bool]:
         return authors.of_subject(site_id, who, clock.now()), False
     if who.author is None:
         return authors.add_guest(site_id, who.name or GUEST_NAME, clock.now()), True
-    authors.adopt(who.author)
     if who.name:
-        authors.rename(who.author, who.name)
+        authors.rename_read(who.author, who.name)
     return who.author, False

@@ -1,7 +1,5 @@
 """Become a guest of a site."""
 
-from collections.abc import Sequence
-
 from comments_service.actions import clock
 from comments_service.actions.acting import GUEST_NAME, Charge
 from comments_service.domain import names, policy
@@ -15,14 +13,13 @@ from comments_service.storage.models import Author
 def become(site_id: int, name: str | None, *, charge: Charge) -> Author:
     """Make a guest; refuses a name that looks like staff's, and sites without guests."""
     with transaction():
-        site, staff = sites.with_staff(site_id)
-        if policy.read(site.policy).guests == "refused":
+        if policy.read(sites.by_id(site_id).policy).guests == "refused":
             raise GuestsRefused
-        refuse_staff_name(name, staff, field="name")
+        refuse_staff_name(name, site_id, field="name")
         charge("guest")
         return authors.add_guest(site_id, name or GUEST_NAME, clock.now())
 
 
-def refuse_staff_name(name: str | None, staff: Sequence[str], *, field: str) -> None:
-    if name and names.reserved(name, staff):
+def refuse_staff_name(name: str | None, site_id: int, *, field: str) -> None:
+    if name and names.reserved(name, sites.staff(site_id)):
         raise NameReserved.field(field, "looks like the name of somebody of the staff")

@@ -1,8 +1,9 @@
 """Post a comment."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from comments_service.actions import acting, clock
 from comments_service.actions.acting import STAFF, Charge, Guest, Who
@@ -19,12 +20,12 @@ from comments_service.domain.errors import (
 )
 from comments_service.domain.text import Rendered
 from comments_service.domain.verdict import Verdict
-from comments_service.storage import articles, authors, comments, idempotency, outbox, sites
-from comments_service.storage.articles import Place
+from comments_service.storage import articles, authors, comments, idempotency, outbox, posts, sites
 from comments_service.storage.authors import Subject
 from comments_service.storage.db import restarting, transaction
 from comments_service.storage.idempotency import Key
 from comments_service.storage.models import Article, Author, Comment, Idempotency
+from comments_service.storage.posts import Ground
 
 
 @dataclass(frozen=True)
@@ -93,26 +94,29 @@ def post(draft: Draft, *, depth: int, charge: Charge, key: Key | None = None) ->
 
 def write(draft: Draft, rendered: Rendered, *, depth: int, charge: Charge) -> Posted:
     """Post inside the transaction that is open."""
-    site, staff = sites.with_staff(draft.site_id)
-    rules = policy.read(site.policy)
+    ground = posts.find(draft.site_id, draft.article, draft.parent_id)
+    kept = ground.policy if ground else sites.by_id(draft.site_id).policy
+    rules = policy.read(kept)
     judged = verdict.judge(rules, trusted=draft.trusted)
     # Before its article is begun: of two at once the second breaks off on the unique index, and
     # finds the first when it runs again.
-    if draft.pair and (first := comments.by_source(site.id, *draft.pair)):
+    if draft.pair and (first := comments.by_source(draft.site_id, *draft.pair)):
         return again(first)
-    place = open_article(draft, rules, charge)
-    if place.article.locked and not draft.by_staff:
+    ground = ground or begun(draft, rules, kept, charge)
+    article = ground.place.article
+    if article.locked and not draft.by_staff:
         raise ArticleClosed
-    parent = parent_of(draft, place)
-    author, made = author_of(draft, rules, staff)
+    parent = parent_of(draft, ground)
+    author, made = author_of(draft, rules)
     charge("post")
     now = clock.now()
     comment = composed(draft, rendered, judged, created_at=time_of(draft, parent, now))
     comments.sign(comment, author, draft.signed or author.name)
-    comments.add(comment, place, parent, depth=depth)
-    describe(place.article, draft)
+    posts.add(comment, ground, parent, depth=depth)
+    describe(article, draft)
+    posts.save(article)
     outbox.record(f"comment.{comment.status}", comment, at=now)
-    return Posted(comment, place.article.key, author, made_guest=made)
+    return Posted(comment, article.key, author, made_guest=made)
 
 
 def composed(draft: Draft, rendered: Rendered, judged: Verdict, *, created_at: datetime) -> Comment:
@@ -130,28 +134,24 @@ def composed(draft: Draft, rendered: Rendered, judged: Verdict, *, created_at: d
     )
 
 
-def open_article(draft: Draft, rules: policy.Policy, charge: Charge) -> Place:
-    place = articles.lock(draft.site_id, draft.article)
-    if place is not None:
-        return place
+def begun(draft: Draft, rules: policy.Policy, kept: Mapping[str, Any], charge: Charge) -> Ground:
+    """Begin the article with its first comment."""
     if rules.articles == "registered" and not draft.confirmed:
         raise ArticleUnknown
     if draft.parent_id is not None:
         raise parent_unknown()
     if not draft.confirmed:
         charge("article")
-    return articles.begin(draft.site_id, draft.article, clock.now())
+    return posts.begin(draft.site_id, draft.article, kept, clock.now())
 
 
-def parent_of(draft: Draft, place: Place) -> Comment | None:
-    parent = None
+def parent_of(draft: Draft, ground: Ground) -> Comment | None:
+    parent = ground.parent
     if draft.parent_source_id is not None:
         parent = comments.by_source(draft.site_id, draft.source or "", draft.parent_source_id)
-    elif draft.parent_id is not None:
-        parent = comments.get(draft.parent_id)
-    else:
+    elif draft.parent_id is None:
         return None
-    return fitting(draft, parent, place.article)
+    return fitting(draft, parent, ground.place.article)
 
 
 def fitting(draft: Draft, parent: Comment | None, article: Article | None) -> Comment:
@@ -167,12 +167,12 @@ def parent_unknown(field: str = "parent_id") -> ParentUnknown:
     return ParentUnknown(errors={field: ["is no comment of this thread"]})
 
 
-def author_of(draft: Draft, rules: policy.Policy, staff: Sequence[str]) -> tuple[Author, bool]:
+def author_of(draft: Draft, rules: policy.Policy) -> tuple[Author, bool]:
     """Return who posts, and whether they were made just now."""
     if isinstance(draft.poster, Guest):
         if rules.guests == "refused":
             raise GuestsRefused
-        refuse_staff_name(draft.poster.name, staff, field="author.name")
+        refuse_staff_name(draft.poster.name, draft.site_id, field="author.name")
     return acting.author_of(draft.poster, draft.site_id)
 
 

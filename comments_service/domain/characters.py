@@ -12,6 +12,7 @@ from unicodedata import category, normalize
 UNSHOWN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 NEWLINES = re.compile("\r\n?")
 
 # A Hebrew letter carries up to four marks, a Tibetan one may carry more; a tower that
@@ -61,4 +62,4 @@ def visible(text: str) -> bool:
 
 def storable(text: str) -> bool:
     """Tell whether both databases and UTF-8 can hold it: no NUL, no half of a surrogate pair."""
-    return not any(c == "\0" or "\ud800" <= c <= "\udfff" for c in text)
+    return UNSTORABLE.search(text) is None

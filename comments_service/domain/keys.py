@@ -2,11 +2,15 @@
 
 import hmac
 from collections.abc import Sequence
+from functools import lru_cache
 from hashlib import sha256
 
 MAC_BYTES = 32
+# Purposes are few, but one is of each day.
+KEPT = 64
 
 
+@lru_cache(maxsize=KEPT)
 def derive(secret: bytes, purpose: str) -> bytes:
     """Make the 32 bytes that sign for `purpose` alone (HKDF with SHA-256, RFC 5869, no salt).
 

@@ -111,6 +111,8 @@ def init_app(app: Flask) -> None:
         strategy="fixed-window",
         headers_enabled=False,
     )
+    # As if it were there already, so that it does not look at every request for its decorators.
+    app.extensions["limiter"] = {limiter}
     limiter.init_app(app)
     store = Guarded(cast(SQLiteCounters | RedisCounters, limiter.storage))
     app.extensions["comments_limits"] = Limits(settings, store)

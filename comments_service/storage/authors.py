@@ -2,11 +2,11 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select, update
 
 from comments_service.domain.errors import TokenInvalid
 from comments_service.storage.articles import insert_new
-from comments_service.storage.db import db
+from comments_service.storage.db import Base, bare, connection, db
 from comments_service.storage.models import Author
 
 READER_ISSUER = "site"
@@ -32,11 +32,11 @@ def get(author_id: int) -> Author | None:
 
 
 def known(site_id: int, author_id: int, generation: int) -> Author:
-    """Return a capability's author; refuses (`TokenInvalid`) one that was ended."""
-    author = get(author_id)
-    if author is None or author.site_id != site_id or author.generation != generation:
+    """Return a capability's author, in no session; refuses (`TokenInvalid`) one that was ended."""
+    row = connection().execute(BY_ID, {"author_id": author_id}).first()
+    if row is None or row.site_id != site_id or row.generation != generation:
         raise TokenInvalid
-    return author
+    return bare(Author, TABLE.c.keys(), row)
 
 
 def add_guest(site_id: int, name: str, now: datetime) -> Author:
@@ -70,12 +70,21 @@ def by_subject(site_id: int, who: Subject) -> Author | None:
     )
 
 
-def adopt(author: Author) -> None:
-    """Take an author who was read in this request's snapshot into the transaction."""
-    db.session.add(author)
-
-
 def rename(author: Author, name: str) -> None:
     """Take a new name for what is written from now on; earlier comments keep theirs."""
     if author.name != name:
         author.name = name
+
+
+def rename_read(author: Author, name: str) -> None:
+    """Rename an author who was read in this request's snapshot, and is in no session."""
+    if author.name != name:
+        vars(author)["name"] = name
+        connection().execute(RENAME, {"author_id": author.id, "new_name": name})
+
+
+TABLE = Base.metadata.tables["author"]
+BY_ID = select(TABLE).where(TABLE.c.id == bindparam("author_id"))
+RENAME = (
+    update(TABLE).where(TABLE.c.id == bindparam("author_id")).values(name=bindparam("new_name"))
+)

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, func, literal_column, or_, select, update
+from sqlalchemy import BindParameter, bindparam, func, literal_column, or_, select, update
 
 from comments_service.domain import thread
 from comments_service.domain.errors import CommentUnknown
 from comments_service.storage import articles
 from comments_service.storage.articles import Place
-from comments_service.storage.db import db
+from comments_service.storage.db import Base, connection, db
 from comments_service.storage.models import Article, Author, Comment, Revision
 from comments_service.storage.models.comment import PINNED, PUBLISHED
+
+TABLE = Base.metadata.tables["comment"]
 
 
 @dataclass(frozen=True)
@@ -77,20 +79,6 @@ def sign(comment: Comment, author: Author, name: str) -> None:
     comment.author_name, comment.author_kind = name, author.kind
 
 
-def add(comment: Comment, place: Place, parent: Comment | None, *, depth: int) -> None:
-    """Insert a comment where its thread shows it, and count it.
-
-    `depth`: how many display ancestors a comment may have.
-    """
-    begin(comment, place, parent)
-    comment.path, comment.root_id, comment.depth = b"", 0, 0
-    db.session.add(comment)
-    db.session.flush()
-    stand(comment, parent, depth=depth)
-    if comment.published_at is not None:
-        count(place.article, comment, by=1, at=comment.published_at)
-
-
 def begin(comment: Comment, place: Place, parent: Comment | None) -> None:
     """Give a new comment its article, its parent and what follows from its status."""
     comment.article_id = place.article.id
@@ -131,19 +119,21 @@ def count(article: Article, comment: Comment, *, by: int, at: datetime) -> None:
     above = thread.ancestors_of(comment.path)
     if not above:
         return
-    db.session.execute(
-        update(Comment)
-        .where(Comment.id.in_(above))
-        .values(raised(by))
-        # Other rows than what is changed in this session: each of those is written once, later.
-        .execution_options(synchronize_session=False, autoflush=False)
-    )
+    # Other rows than what is changed in this session: each of those is written once, later.
+    connection().execute(RAISE, {"above": above, "by": by})
 
 
-def raised(by: int | BindParameter[int]) -> dict[str, Any]:
+def raised(by: BindParameter[int]) -> dict[str, Any]:
     """Return what becomes of a row when `by` more are published below it."""
-    replies = Comment.reply_count + by
+    replies = TABLE.c.reply_count + by
     return {"reply_count": replies, "shown": or_(PUBLISHED, replies > literal_column("0"))}
+
+
+RAISE = (
+    update(TABLE)
+    .where(TABLE.c.id.in_(bindparam("above", expanding=True)))
+    .values(raised(bindparam("by")))
+)
 
 
 def edit(

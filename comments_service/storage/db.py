@@ -6,7 +6,7 @@ exactly one of them, or refuses to work: on SQLite a session that has read canno
 writer any more, and on PostgreSQL a read beside the transaction would see another state.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
@@ -40,6 +40,9 @@ T = TypeVar("T")
 
 class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMES)
+
+
+M = TypeVar("M", bound=Base)
 
 
 class OneWaySession(Session):
@@ -98,6 +101,25 @@ def glance() -> Iterator[Connection]:
         yield connection
 
 
+def connection() -> Connection:
+    """Return what the open snapshot or transaction speaks through.
+
+    For statements that are built once and whose rows need no session, which would cost as much
+    again as the statement. The session does not flush before them.
+    """
+    found: Connection | None = db.session.info.get("connection")
+    if found is None:
+        found = db.session.info["connection"] = db.session.connection()
+    return found
+
+
+def bare(model: type[M], names: Sequence[str], row: Iterable[Any]) -> M:
+    """Make an object of a row, in no session: what becomes of it is written by nobody else."""
+    made = model()
+    vars(made).update(zip(names, row, strict=True))
+    return made
+
+
 @contextmanager
 def transaction() -> Iterator[None]:
     """Write, all or nothing: what was done inside is durable when this ends without an error.
@@ -121,7 +143,7 @@ def session_in(mode: str) -> Iterator[None]:
         # First let go of what was read, so that it stays as it was read: a rollback expires.
         db.session.expunge_all()
         db.session.rollback()
-        db.session.info["mode"] = None
+        db.session.info.update(mode=None, connection=None)
 
 
 @contextmanager

@@ -54,7 +54,7 @@ class TextOut(Schema):
 )
 def post(body: dict[str, Any]) -> Answer:
     with snapshot():
-        site = sites.by_slug(body["site"])
+        site = sites.read(body["site"])
         cors.admit(site)
         caller = callers.at(site)
         key = idempotency.key(caller, site, body["article"], body)

@@ -46,7 +46,7 @@ def post() -> Response:
 
 def posted(body: Mapping[str, Any]) -> Posted:
     with snapshot():
-        site = sites.by_slug(body["site"])
+        site = sites.read(body["site"])
         reader = identity.reader(body, site)
     return posting.post(
         drafts.draft(site, reader, {**body, "author": {"name": body["name"]}}),

@@ -1,0 +1,134 @@
+"""One post in few statements, each of them built once, and past the session.
+
+Half of a post's time went into SQLAlchemy's session: statements put together for each request,
+rows made into watched objects, flushes that look for what has changed. But a post knows what it
+reads and what it writes. Its rows are objects in no session here, and what becomes of them is
+written by the statements of this file alone.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, bindparam, insert, select, update
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
+
+from comments_service.storage import articles, comments, crowds
+from comments_service.storage.articles import Place
+from comments_service.storage.crowds import DEFAULTS, WRITTEN
+from comments_service.storage.db import Base, bare, connection, db
+from comments_service.storage.models import Article, Comment
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a new comment stands on: its locked article, the site's policy, and what it replies to.
+
+    `number` is the id that was taken for it.
+    """
+
+    place: Place
+    policy: Mapping[str, Any]
+    parent: Comment | None
+    number: int
+
+
+def find(site_id: int, key: str, parent_id: int | None) -> Ground | None:
+    """Lock the article that `key` names until the transaction ends, and read what it needs."""
+    asked = {"site_id": site_id, "key": key}
+    while (row := connection().execute(LOCK, asked).first()) is not None:
+        *found, policy = row
+        article = bare(Article, OF_ARTICLE, found)
+        # A merge may have moved the key while we waited for the lock.
+        again = connection().execute(AGAIN, {**asked, "parent_id": parent_id}).first()
+        if again is not None and again[1] == article.id:
+            key_id, _, number, *above = again
+            return Ground(Place(article, key_id), policy, parent_of(above), number)
+    return None
+
+
+def parent_of(found: list[Any]) -> Comment | None:
+    return bare(Comment, OF_PARENT, found) if found[0] else None
+
+
+def begin(site_id: int, key: str, policy: Mapping[str, Any], now: datetime) -> Ground:
+    """Make an article with its first key, or lock the one that another was quicker to make."""
+    place = articles.begin(site_id, key, now)
+    db.session.flush()
+    db.session.expunge(place.article)
+    (number,) = crowds.take_numbers(Comment, 1)
+    return Ground(place, policy, None, number)
+
+
+def add(comment: Comment, ground: Ground, parent: Comment | None, *, depth: int) -> None:
+    """Insert a comment where its thread shows it, and count it.
+
+    `depth`: how many display ancestors a comment may have.
+    """
+    vars(comment).update(DEFAULTS, id=ground.number)
+    comments.begin(comment, ground.place, parent)
+    comments.stand(comment, parent, depth=depth)
+    fields = vars(comment)
+    connection().execute(INSERT, {name: fields[name] for name in WRITTEN})
+    if comment.published_at is not None:
+        comments.count(ground.place.article, comment, by=1, at=comment.published_at)
+
+
+def save(article: Article) -> None:
+    """Write what has become of an article that a post stands on."""
+    fields = vars(article)
+    changed = {f"new_{name}": fields.get(name) for name in CHANGING}
+    connection().execute(SAVE, {"article_id": article.id, **changed})
+
+
+class next_number(FunctionElement[int]):  # noqa: N801  # is written like a function of SQL
+    """The id of the comment that is inserted next.
+
+    Taken before, it can stand in the row's own path: each row is written once, and whole.
+    """
+
+    type = BigInteger()
+    inherit_cache = True
+
+
+@compiles(next_number, "postgresql")
+def of_sequence(*_: Any, **__: Any) -> str:
+    return "nextval(pg_get_serial_sequence('comment', 'id'))"
+
+
+@compiles(next_number, "sqlite")
+def of_only_writer(*_: Any, **__: Any) -> str:
+    return "coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'comment'), 0) + 1"
+
+
+ARTICLES, COMMENTS, KEYS, SITES = (
+    Base.metadata.tables[name] for name in ("article", "comment", "article_key", "site")
+)
+CHANGING = (
+    *("title", "url", "hinted_title", "hinted_url"),
+    *("version", "comment_count", "last_comment_at"),
+)
+OF_ARTICLE = ("id", "key", "locked", *CHANGING)
+OF_PARENT = ("id", "article_id", "key_id", "path", "status", "created_at")
+ASKED = (KEYS.c.site_id == bindparam("site_id"), KEYS.c.key == bindparam("key"))
+LOCK = (
+    select(*(ARTICLES.c[name] for name in OF_ARTICLE), SITES.c.policy)
+    .join_from(ARTICLES, KEYS, KEYS.c.article_id == ARTICLES.c.id)
+    .join(SITES, SITES.c.id == KEYS.c.site_id)
+    .where(*ASKED)
+    .with_for_update(key_share=True, of=ARTICLES)
+)
+PARENT = COMMENTS.alias("parent")
+AGAIN = (
+    select(KEYS.c.id, KEYS.c.article_id, next_number(), *(PARENT.c[name] for name in OF_PARENT))
+    .join_from(KEYS, PARENT, PARENT.c.id == bindparam("parent_id"), isouter=True)
+    .where(*ASKED)
+)
+INSERT = insert(COMMENTS)
+SAVE = (
+    update(ARTICLES)
+    .where(ARTICLES.c.id == bindparam("article_id"))
+    .values({name: bindparam(f"new_{name}") for name in CHANGING})
+)
