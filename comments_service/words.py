@@ -1,12 +1,11 @@
 """The strings that readers see, in the reader's one language.
 
-A language is one file in `locales/`; the plural rules of each stand below, written from
-CLDR's. To add a language: copy `en.json`, translate, give it a rule; the tests check
-that every string and every plural form is there.
+A language is one file in `locales/`. To add one: copy `en.json`, translate, give it a rule in
+`plurals.py`; the tests check that every string and every plural form is there.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -15,43 +14,28 @@ from typing import Any
 
 from markupsafe import Markup
 
+from comments_service.plurals import RULES
+
 LOCALES = Path(__file__).with_name("locales")
 DEFAULT = "en"
-MILLION = 1_000_000
-
-
-def one_other(n: int) -> str:
-    return "one" if n == 1 else "other"
-
-
-def french(n: int) -> str:
-    if n in {0, 1}:
-        return "one"
-    return "many" if n % MILLION == 0 else "other"
-
-
-def arabic(n: int) -> str:
-    if n in {0, 1, 2}:
-        return ("zero", "one", "two")[n]
-    rest = n % 100
-    if rest in range(3, 11):
-        return "few"
-    return "many" if rest in range(11, 100) else "other"
-
-
-@dataclass(frozen=True)
-class Rule:
-    """Which plural form a whole number takes, and all the forms that exist."""
-
-    pick: Callable[[int], str]
-    forms: tuple[str, ...]
-
-
-RULES = {
-    "ar": Rule(arabic, ("zero", "one", "two", "few", "many", "other")),
-    "de": Rule(one_other, ("one", "other")),
-    "en": Rule(one_other, ("one", "other")),
-    "fr": Rule(french, ("one", "many", "other")),
+# The longest tag that RFC 5646 asks a program to hold; a refusal takes the tag as it was sent.
+LONGEST_TAG = 35
+NAMES = {name.lower(): name for name in RULES}
+# Other names of a language, and the nearest that a reader of it reads without effort.
+# The subtags of Chinese say the country more often than the script that it writes.
+NEAREST = {
+    "bs": "hr",
+    "in": "id",
+    "iw": "he",
+    "mo": "ro",
+    "nn": "nb",
+    "no": "nb",
+    "sh": "hr",
+    "yue": "zh-Hant",
+    "zh": "zh-Hans",
+    "zh-hk": "zh-Hant",
+    "zh-mo": "zh-Hant",
+    "zh-tw": "zh-Hant",
 }
 
 
@@ -92,9 +76,20 @@ class Words:
 
 
 def of(asked: str | None) -> Words:
-    """Return the words for a language tag: the whole tag, else its language, else English."""
-    tag = (asked or DEFAULT).replace("_", "-").lower()
-    return next((read(name) for name in (tag, tag.split("-")[0]) if name in RULES), read(DEFAULT))
+    """Return the words for a language tag: the nearest that there are, else English."""
+    tag = (asked or DEFAULT).replace("_", "-").lower()[:LONGEST_TAG]
+    return read(next(filter(None, map(known, shorter(tag))), DEFAULT))
+
+
+def shorter(tag: str) -> Iterator[str]:
+    """Yield the tag, then less and less of it, as RFC 4647 looks a language up."""
+    while tag:
+        yield tag
+        tag = tag.rpartition("-")[0]
+
+
+def known(tag: str) -> str | None:
+    return NAMES.get(tag) or NEAREST.get(tag)
 
 
 @cache

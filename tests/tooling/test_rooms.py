@@ -10,7 +10,16 @@ from tests.tooling.rooms import HOUSE, RoomContract
 ROOT = Path(__file__).parents[2]
 TOOLS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]
 # The wiring, and what every room may have: they are the house, not rooms of it.
-WITHOUT_RULES = {"__init__", "config", "words", "locales", "frontend", "py", "__pycache__"}
+WITHOUT_RULES = {
+    "__init__",
+    "config",
+    "words",
+    "plurals",
+    "locales",
+    "frontend",
+    "py",
+    "__pycache__",
+}
 
 
 def contract(**options: object) -> RoomContract:

@@ -100,4 +100,4 @@ def is_usual(query: Mapping[str, Any]) -> bool:
     """Whether it is a first page of the usual size, in one of our languages."""
     usual = {"cursor": None, "limit": PAGE_SIZE, "comment": None, "branch": None}
     first = all(query[name] == value for name, value in usual.items())
-    return first and query["lang"] in {"", *words.RULES}
+    return first and query["lang"] in {"", *words.NAMES.values()}
