@@ -16,7 +16,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-versio
 	--generate-hashes --custom-compile-command "make lock"
 # With the machine's Node.js, or the one that the development tools brought.
 BUILD = PATH="$$($(BIN)/python -m tests.services.node):$$PATH" $(MAKE) -s -C comments_service/frontend
-QUICK := not browser and not faults and not slow and not corpus
+UNMARKED := not browser and not faults and not slow and not corpus
 # Each of two workers has servers of its own, and tests in the order of the files: who is done first
 # takes from the end of the other's half.
 TOGETHER := -n 2 --dist worksteal
@@ -39,7 +39,7 @@ test: .venv/dev.stamp check ## everything: lint, types, all tests on SQLite and 
 
 .PHONY: quick
 quick: .venv/dev.stamp lint ## unit tests, the contract on SQLite, lint: within a minute
-	$(BIN)/pytest --database sqlite -m "$(QUICK)" $(TOGETHER) -q $(ARGS)
+	$(BIN)/pytest --database sqlite -m "$(UNMARKED)" $(TOGETHER) -q $(ARGS)
 
 .PHONY: check
 check: lint types frontend-check ## lint, types, import contracts, front end
@@ -58,6 +58,12 @@ types: .venv/dev.stamp ## mypy, strict
 frontend-check: .venv/dev.stamp ## types and tests of the front end, and whether its build is fresh
 	@$(BUILD) frontend-check
 
+## Measure
+
+.PHONY: bench
+bench: .venv/dev.stamp ## speed, beside what it is compared with: 40 minutes, QUICK=1 five
+	@$(BIN)/python -m tests.bench $(if $(QUICK),--quick) $(ARGS)
+
 ## Keep
 
 .PHONY: frontend
@@ -73,6 +79,9 @@ format: .venv/dev.stamp ## put the code into the one form
 lock: .venv/dev.stamp ## carry a change of pyproject.toml into both lock files
 	$(LOCK) --output-file requirements.txt
 	$(LOCK) --group dev --constraints requirements.txt --output-file tests/requirements.txt
+	for peer in isso plots; do \
+		$(subst pyproject.toml,tests/bench/peers/$$peer.in,$(LOCK)) --output-file tests/bench/peers/$$peer.txt; \
+	done
 
 .PHONY: clean
 clean: ## remove what was installed and cached; the data in var/ stays

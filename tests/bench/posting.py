@@ -2,13 +2,15 @@
 
 import json
 import random
-import socket
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field
 from statistics import quantiles
 from typing import Any
+
+from tests.bench.wire import Wire
 
 TALE = (
     "the river rose again last night and nobody in town was surprised by it while the council"
@@ -74,12 +76,11 @@ class Client:
     def post_until(self, end: float) -> None:
         chosen = random.Random(SEED + self.number)
         parent: int | None = None
-        with socket.create_connection(("127.0.0.1", self.target.port), timeout=30) as connection:
-            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        with closing(Wire(self.target.port)) as wire:
             while time.monotonic() < end:
                 unique = f"{self.number}-{len(self.seconds)}-{end}"
                 post = Post(self.number, words(chosen, unique), parent)
-                answered = self.send(connection, self.request(post))
+                answered = self.send(wire, self.request(post))
                 parent = answered if chosen.random() < REPLIES else None
 
     def request(self, post: Post) -> bytes:
@@ -93,35 +94,15 @@ class Client:
         lines = [f"POST {self.target.path} HTTP/1.1", *(f"{k}: {v}" for k, v in sent.items())]
         return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
 
-    def send(self, connection: socket.socket, request: bytes) -> int | None:
+    def send(self, wire: Wire, request: bytes) -> int | None:
         begun = time.perf_counter()
-        connection.sendall(request)
-        status, body = answer(connection)
+        status, body = wire.ask(request)
         took = time.perf_counter() - begun
         if status not in {201, 202}:
             self.refused += 1
             return None
         self.seconds.append(took)
         return self.target.id_of(json.loads(body))
-
-
-def answer(connection: socket.socket) -> tuple[int, bytes]:
-    """Read one answer. A client of the library's would cost more than some of the servers do."""
-    head = b""
-    while b"\r\n\r\n" not in head:
-        head += received(connection)
-    head, _, body = head.partition(b"\r\n\r\n")
-    length = int(head.lower().partition(b"content-length:")[2].partition(b"\r\n")[0])
-    while len(body) < length:
-        body += received(connection)
-    return int(head.split(b" ", 2)[1]), body
-
-
-def received(connection: socket.socket) -> bytes:
-    some = connection.recv(65_536)
-    if not some:
-        raise ConnectionError("the server hung up in the middle of an answer")
-    return some
 
 
 def words(chosen: random.Random, unique: str) -> str:

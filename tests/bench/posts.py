@@ -9,21 +9,26 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from tests.bench import posting
 from tests.bench.posting import Figures, Post, Target
+from tests.bench.servers import starting
 from tests.corpus import place
-from tests.services import api, gunicorn, ports, postgresql, processes, waiting
+from tests.services import api, gunicorn, postgresql
 
 # What is measured is the cost of a post, not the limit that keeps it from being measured.
 UNLIMITED = {"COMMENTS_POSTING_LIMIT": "1000000 per minute", "COMMENTS_LIMITS_FACTOR": "1000"}
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @contextmanager
-def served(folder: Path, database: str, *, guests: int, articles: int) -> Iterator[Target]:
+def served(
+    folder: Path, database: str, *, guests: int, articles: int, more: Mapping[str, str] = NOTHING
+) -> Iterator[Target]:
     """Start the service on a new database: each client is a guest with a token of its own."""
-    settings = {"COMMENTS_HOME": str(folder / "home"), **UNLIMITED}
+    settings = {"COMMENTS_HOME": str(folder / "home"), **UNLIMITED, **more}
     if database:
         settings |= {"COMMENTS_DATABASE_URL": database, "COMMENTS_SECRET": place.SECRET}
     place.prepare(settings)
@@ -56,22 +61,7 @@ def body(post: Post, articles: int) -> Mapping[str, Any]:
 @contextmanager
 def inserting(folder: Path) -> Iterator[Target]:
     """Start what does no more than insert a row and commit it."""
-    port = ports.free()
-    command: list[str | Path] = [
-        *(
-            sys.executable,
-            "-m",
-            "gunicorn",
-            "--config",
-            "python:tests.bench.servers.settings",
-            "--bind",
-            f"127.0.0.1:{port}",
-        ),
-        "tests.bench.servers.inserting:app",
-    ]
-    env = {"COMMENTS_HOME": str(folder), "PYTHONPATH": str(gunicorn.ROOT)}
-    with processes.running(command, folder / "log", env=env):
-        waiting.until(lambda: ports.answers(port), "the inserting server listens")
+    with starting.started("inserting:app", folder) as port:
         yield Target(port, "/", lambda post: {"text": post.text})
 
 
@@ -100,7 +90,7 @@ def started(stack: ExitStack, told: argparse.Namespace) -> Iterator[tuple[str, T
     yield "sqlite", enter(served(folder, "", **most))
     if told.database == "postgresql":
         folder = Path(enter(tempfile.TemporaryDirectory(prefix="bench-")))
-        database = enter(postgresql.server()).create("posts")
+        database = enter(postgresql.server(durable=True)).create("posts")
         yield "postgresql", enter(served(folder, database, **most))
 
 

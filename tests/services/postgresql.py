@@ -10,7 +10,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,10 +23,9 @@ from tests.services.errors import Unavailable
 
 # Nothing here outlives the tests, so nothing needs to reach the disk: what the service
 # itself asks for (synchronous_commit) is not touched.
+FORGETFUL = ("fsync=off", "full_page_writes=off")
 SETTINGS = (
     "listen_addresses=",
-    "fsync=off",
-    "full_page_writes=off",
     "max_connections=200",
     "max_wal_size=256MB",
     "log_min_messages=warning",
@@ -71,8 +70,11 @@ class Server:
 
 
 @contextmanager
-def server() -> Iterator[Server]:
-    """Start a PostgreSQL of our own; raise Unavailable where its binaries are missing."""
+def server(*, durable: bool = False) -> Iterator[Server]:
+    """Start a PostgreSQL of our own; raise Unavailable where its binaries are missing.
+
+    A durable one writes to the disk as it would for an operator: for measurements.
+    """
     # A socket's path may have 107 bytes, so the folder lies right under the system's.
     with tempfile.TemporaryDirectory(prefix="pg-") as name:
         folder = Path(name)
@@ -82,7 +84,7 @@ def server() -> Iterator[Server]:
         data.mkdir()
         user = _give_away(data)
         _initialise(binaries, data, user)
-        with _started(binaries, data, user) as started:
+        with _started(binaries, data, user, () if durable else FORGETFUL) as started:
             yield started
 
 
@@ -101,10 +103,12 @@ def replica(primary: Server) -> Iterator[Server]:
 
 
 @contextmanager
-def _started(binaries: Path, data: Path, user: str | None) -> Iterator[Server]:
+def _started(
+    binaries: Path, data: Path, user: str | None, more: Sequence[str] = FORGETFUL
+) -> Iterator[Server]:
     log = data.parent / "log"
     log.touch()
-    options = [f"--{setting}" for setting in (*SETTINGS, f"unix_socket_directories={data}")]
+    options = [f"--{setting}" for setting in (*SETTINGS, *more, f"unix_socket_directories={data}")]
     check: list[str | Path] = [binaries / "pg_isready", "--quiet", f"--host={data}"]
     command: list[str | Path] = [binaries / "postgres", "-D", data, *options]
     # SIGINT breaks off whoever is still connected; SIGTERM would wait for them.

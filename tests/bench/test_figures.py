@@ -1,0 +1,68 @@
+"""Verdicts follow from figures, and every goal is measured."""
+
+import pytest
+
+from tests.bench import report
+from tests.bench.figures import Figure, Verdict, at_least, at_most, figure, kept, missing, number
+from tests.bench.measures import MEASURES
+from tests.bench.report import Found
+from tests.bench.sizes import FULL, QUICK, Sizes
+
+
+def test_every_goal_has_a_measure() -> None:
+    assert [each.number for each in MEASURES] == [f"s{number}" for number in range(1, 15)]
+    assert all(each.measure.__module__.endswith(f"s{at:02}") for at, each in enumerate(MEASURES, 1))
+
+
+@pytest.mark.parametrize(
+    ("found", "verdict"),
+    [
+        (at_least("it", 0.75, 0.75), Verdict.MET),
+        (at_least("it", 0.7499, 0.75), Verdict.NOT_MET),
+        (at_most("it", 15, 15), Verdict.MET),
+        (at_most("it", 15.01, 15), Verdict.NOT_MET),
+        (kept("it", []), Verdict.MET),
+        (kept("it", ["a read failed"]), Verdict.NOT_MET),
+        (missing("it", "no nginx"), Verdict.NOT_MEASURED),
+        (figure("it", 1), Verdict.TOLD),
+    ],
+)
+def test_a_verdict_follows_from_the_figure(found: Figure, verdict: Verdict) -> None:
+    assert found.verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [(12_345.6, "12,346"), (100, "100"), (15.01, "15.0"), (1.104, "1.104"), (4, "4"), (0, "0")],
+)
+def test_a_figure_is_written_as_people_read_it(value: float, written: str) -> None:
+    assert number(value) == written
+
+
+def test_a_goal_is_a_table_s_rows_with_its_name_on_the_first() -> None:
+    figures = [at_least("a|b", 0.8, 0.75, " ×", "8/s, 10/s"), missing("of Isso", "not there")]
+
+    rows = list(report.lines(Found("s1", "hot read", figures)))
+
+    assert rows == [
+        "| s1 | hot read: a/b | ≥ 0.75 × | 0.8 × (8/s, 10/s) | met |",
+        "|  | of Isso |  | not there | not measured |",
+    ]
+
+
+def test_the_summary_counts_verdicts() -> None:
+    found = Found("s1", "hot read", [at_least("it", 1, 0), figure("it", 1), missing("it", "")])
+
+    assert report.summary([found]) == "1 met, 0 NOT MET, 1 not measured"
+
+
+def test_the_whole_run_has_the_sizes_of_the_goals() -> None:
+    assert (FULL.databases[0], FULL.largest, FULL.counted) == (1_000, 1_000_000, 200_000)
+    assert {10_000, 1_000_000} <= set(FULL.threads)
+    assert (FULL.nested, FULL.wide, FULL.consistency) == (10_000, 100_000, 60)
+
+
+@pytest.mark.parametrize("sizes", [FULL, QUICK], ids=lambda sizes: sizes.name)
+def test_isso_is_asked_for_nothing_that_ours_does_not_have(sizes: Sizes) -> None:
+    assert sizes.isso_thread in sizes.threads
+    assert sizes.isso_database in sizes.databases
