@@ -1,5 +1,6 @@
 """The allow list, and bleach behind one function."""
 
+import threading
 from html import unescape
 
 from bleach.sanitizer import Cleaner
@@ -17,9 +18,17 @@ REL = "nofollow ugc noopener"
 
 def clean(html: str) -> str:
     """Return what our own Markdown wrote, with nothing in it that is not allowed."""
-    # A Cleaner holds a parser with state, so it is built per call: sharing one
-    # between threads mixes two readers' comments.
-    return Cleaner(tags=TAGS, attributes=_allowed, protocols=SCHEMES).clean(html)
+    return str(_mine.cleaner.clean(html))
+
+
+class Mine(threading.local):
+    """A Cleaner for each thread, since building one costs as much as it takes to clean a text.
+
+    It holds a parser with state: sharing one between threads mixes two readers' comments.
+    """
+
+    def __init__(self) -> None:
+        self.cleaner = Cleaner(tags=TAGS, attributes=_allowed, protocols=SCHEMES)
 
 
 def _allowed(tag: str, name: str, value: str) -> bool:
@@ -27,3 +36,6 @@ def _allowed(tag: str, name: str, value: str) -> bool:
         return False
     # bleach hands over the value as it is written, entities and all.
     return value == REL if name == "rel" else name == "href" and urls.safe(unescape(value))
+
+
+_mine = Mine()

@@ -89,12 +89,15 @@ class SQLiteCounters(Storage):
     def take_all(
         self, connection: sqlite3.Connection, claims: Sequence[Claim], amount: int
     ) -> Taken:
+        # Nearly all are granted, so nobody looks before: what was too much is undone.
         with at_once(connection):
-            before = [self.standing(connection, claim) for claim in claims]
-            if not fits(claims, before, amount):
-                return Taken(granted=False, standings=before)
+            connection.execute("SAVEPOINT before")
             after = [self.hit(connection, one.key, one.seconds, amount) for one in claims]
-        return Taken(granted=True, standings=after)
+            if fits(claims, after, 0):
+                return Taken(granted=True, standings=after)
+            connection.execute("ROLLBACK TO before")
+            before = [self.standing(connection, claim) for claim in claims]
+        return Taken(granted=False, standings=before)
 
     def give_back(self, claims: Sequence[Claim], amount: int) -> None:
         now = self.clock()
