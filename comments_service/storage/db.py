@@ -9,7 +9,7 @@ writer any more, and on PostgreSQL a read beside the transaction would see anoth
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar, cast
 
 from flask import Flask, current_app
 from flask_sqlalchemy import SQLAlchemy
@@ -48,12 +48,20 @@ M = TypeVar("M", bound=Base)
 class OneWaySession(Session):
     """A session that knows whether it reads or writes, and does nothing outside both."""
 
-    def get_bind(self, *_args: Any, **_kwargs: Any) -> Engine:
+    def get_bind(self, *_args: Any, **_kwargs: Any) -> Connection:
+        found: Connection | None = self.info.get("connection")
+        if found is None:
+            found = self.info["connection"] = self.opened()
+        return found
+
+    def opened(self) -> Connection:
         mode = self.info.get("mode")
         if mode is None:
             raise RuntimeError("read inside snapshot(), write inside transaction()")
-        found: Engine = current_app.extensions["comments_engines"][mode]
-        return found
+        engine: Engine = current_app.extensions["comments_engines"][mode]
+        connection = engine.connect()
+        connection.begin()
+        return connection
 
 
 db = SQLAlchemy(
@@ -102,15 +110,16 @@ def glance() -> Iterator[Connection]:
 
 
 def connection() -> Connection:
-    """Return what the open snapshot or transaction speaks through.
+    """Return what the open snapshot or transaction speaks through, and its session with it.
 
     For statements that are built once and whose rows need no session, which would cost as much
     again as the statement. The session does not flush before them.
     """
-    found: Connection | None = db.session.info.get("connection")
-    if found is None:
-        found = db.session.info["connection"] = db.session.connection()
-    return found
+    return session().get_bind()
+
+
+def session() -> OneWaySession:
+    return cast(OneWaySession, db.session())
 
 
 def bare(model: type[M], names: Sequence[str], row: Iterable[Any]) -> M:
@@ -131,19 +140,26 @@ def transaction() -> Iterator[None]:
         raise RuntimeError("a transaction begins before anything is read, and is never nested")
     with turnstile(), translated(), session_in("write"):
         yield
-        db.session.commit()
+        if session().in_transaction():
+            # It has joined a transaction that it did not begin, and only writes what it holds.
+            db.session.commit()
+        connection().commit()
 
 
 @contextmanager
 def session_in(mode: str) -> Iterator[None]:
-    db.session.info["mode"] = mode
+    own = session()
+    own.info["mode"] = mode
     try:
         yield
     finally:
         # First let go of what was read, so that it stays as it was read: a rollback expires.
-        db.session.expunge_all()
-        db.session.rollback()
-        db.session.info.update(mode=None, connection=None)
+        own.expunge_all()
+        own.rollback()
+        own.info["mode"] = None
+        opened: Connection | None = own.info.pop("connection", None)
+        if opened is not None:
+            opened.close()
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, bindparam, insert, select, update
+from sqlalchemy import BigInteger, Row, bindparam, insert, select, update
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
@@ -20,6 +20,8 @@ from comments_service.storage.articles import Place
 from comments_service.storage.crowds import DEFAULTS, WRITTEN
 from comments_service.storage.db import Base, bare, connection, db
 from comments_service.storage.models import Article, Comment
+
+ONLY_WRITER = -1
 
 
 @dataclass(frozen=True)
@@ -37,16 +39,26 @@ class Ground:
 
 def find(site_id: int, key: str, parent_id: int | None) -> Ground | None:
     """Lock the article that `key` names until the transaction ends, and read what it needs."""
-    asked = {"site_id": site_id, "key": key}
-    while (row := connection().execute(LOCK, asked).first()) is not None:
-        *found, policy = row
-        article = bare(Article, OF_ARTICLE, found)
+    asked = {"site_id": site_id, "key": key, "parent_id": parent_id}
+    while (locked := lock(site_id, key)) is not None:
+        row = connection().execute(FIND, asked).first()
         # A merge may have moved the key while we waited for the lock.
-        again = connection().execute(AGAIN, {**asked, "parent_id": parent_id}).first()
-        if again is not None and again[1] == article.id:
-            key_id, _, number, *above = again
-            return Ground(Place(article, key_id), policy, parent_of(above), number)
+        if row is None or locked in {row.id, ONLY_WRITER}:
+            return ground_of(row) if row else None
     return None
+
+
+def lock(site_id: int, key: str) -> int | None:
+    """Lock the article and answer its id; who writes to SQLite has locked all of it."""
+    if connection().dialect.name == "sqlite":
+        return ONLY_WRITER
+    return connection().execute(LOCK, {"site_id": site_id, "key": key}).scalar()
+
+
+def ground_of(row: Row[Any]) -> Ground:
+    key_id, policy, number, *found = tuple(row)
+    article = bare(Article, OF_ARTICLE, found[: len(OF_ARTICLE)])
+    return Ground(Place(article, key_id), policy, parent_of(found[len(OF_ARTICLE) :]), number)
 
 
 def parent_of(found: list[Any]) -> Comment | None:
@@ -114,16 +126,23 @@ OF_ARTICLE = ("id", "key", "locked", *CHANGING)
 OF_PARENT = ("id", "article_id", "key_id", "path", "status", "created_at")
 ASKED = (KEYS.c.site_id == bindparam("site_id"), KEYS.c.key == bindparam("key"))
 LOCK = (
-    select(*(ARTICLES.c[name] for name in OF_ARTICLE), SITES.c.policy)
+    select(ARTICLES.c.id)
     .join_from(ARTICLES, KEYS, KEYS.c.article_id == ARTICLES.c.id)
-    .join(SITES, SITES.c.id == KEYS.c.site_id)
     .where(*ASKED)
     .with_for_update(key_share=True, of=ARTICLES)
 )
 PARENT = COMMENTS.alias("parent")
-AGAIN = (
-    select(KEYS.c.id, KEYS.c.article_id, next_number(), *(PARENT.c[name] for name in OF_PARENT))
-    .join_from(KEYS, PARENT, PARENT.c.id == bindparam("parent_id"), isouter=True)
+FIND = (
+    select(
+        KEYS.c.id.label("key_id"),
+        SITES.c.policy,
+        next_number(),
+        *(ARTICLES.c[name] for name in OF_ARTICLE),
+        *(PARENT.c[name].label(f"parent_{name}") for name in OF_PARENT),
+    )
+    .join_from(KEYS, ARTICLES, ARTICLES.c.id == KEYS.c.article_id)
+    .join(SITES, SITES.c.id == KEYS.c.site_id)
+    .join(PARENT, PARENT.c.id == bindparam("parent_id"), isouter=True)
     .where(*ASKED)
 )
 INSERT = insert(COMMENTS)
