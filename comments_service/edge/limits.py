@@ -154,15 +154,6 @@ def charge(
     charged().append(Charged(limits.known[name], amount, caught))
 
 
-def peek(name: str, *, author_id: int | None = None, key_id: int | None = None) -> None:
-    """Refuse (`RateLimited`) whom `charge` would refuse, before any work is done; for nothing."""
-    limits = of_app()
-    claims = limits.claims(name, counted(limits.known[name], author_id, key_id))
-    standings = limits.store.standings(list(claims))
-    if not counters.fits(list(claims), standings, 1):
-        refuse(name, together(claims, standings), 1)
-
-
 def degraded() -> bool:
     """Say whether the store is away, so that each process counts by itself."""
     return of_app().store.degraded()

@@ -13,7 +13,7 @@ from tests.storage.counters.stores import Clock
 
 
 def app(home: Path, **settings: str) -> Flask:
-    """Serve `POST /charge?name=&author=&key=&amount=&fail=` and `POST /peek?name=`.
+    """Serve `POST /charge?name=&author=&key=&amount=&fail=`.
 
     Its time stands still, so no window ends while a test counts in it.
     """
@@ -24,7 +24,6 @@ def app(home: Path, **settings: str) -> Flask:
     limits.init_app(made)
     store(made).shared.clock = Clock()  # type: ignore[attr-defined]  # of the SQLite store
     made.add_url_rule("/charge", view_func=charge, methods=["POST"])
-    made.add_url_rule("/peek", view_func=peek, methods=["POST"])
     made.add_url_rule("/read", view_func=dict)
     return made
 
@@ -39,11 +38,6 @@ def charge() -> dict[str, Any]:
         )
     if "fail" in request.args:
         raise Invalid
-    return {}
-
-
-def peek() -> dict[str, Any]:
-    limits.peek(request.args["name"], author_id=request.args.get("author", type=int))
     return {}
 
 

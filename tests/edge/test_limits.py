@@ -225,18 +225,6 @@ def test_a_batch_is_charged_by_its_items_to_its_key_alone(client: FlaskClient) -
     ]
 
 
-def test_peeking_refuses_early_and_costs_nothing(client: FlaskClient) -> None:
-    def peek() -> TestResponse:
-        return client.post("/peek?name=post", environ_base={"REMOTE_ADDR": "192.0.2.1"})
-
-    assert [peek().status_code for _ in range(9)] == [HTTPStatus.OK] * 9
-    assert statuses(client, ["name=post"] * 5) == [HTTPStatus.OK] * 5
-    refused = peek()
-    assert refused.status_code == HTTPStatus.TOO_MANY_REQUESTS
-    assert refused.headers["Retry-After"] == "60"
-    assert refused.headers["RateLimit"].startswith('"post";r=0;')
-
-
 def test_two_apps_on_one_folder_count_together(tmp_path: Path) -> None:
     one, other = (small.app(tmp_path, **FIVE).test_client() for _ in range(2))
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from limits.errors import StorageError
 
-from comments_service.storage.counters.claims import Claim, Counters, Standing, Taken
+from comments_service.storage.counters.claims import Claim, Counters, Taken
 from comments_service.storage.counters.memory import MemoryCounters
 
 RETRY_SECONDS = 5.0
@@ -49,14 +49,6 @@ class Guarded:
         counting = self.local if self.away else self.shared
         with suppress(*self.failures):
             counting.give_back(claims, amount)
-
-    def standings(self, claims: Sequence[Claim]) -> list[Standing]:
-        if not self.away:
-            try:
-                return self.shared.standings(claims)
-            except self.failures as error:
-                self.note_away(error)
-        return self.local.standings(claims)
 
     def degraded(self) -> bool:
         """Say whether this process counts by itself; tries the store when it is time to."""

@@ -73,7 +73,7 @@ def test_posting_goes_on_under_the_same_limit_without_the_store(
     granted = [guarded.take([FIVE], 1).granted for _ in range(7)]
 
     assert granted == [True] * 5 + [False] * 2
-    assert [standing.used for standing in guarded.standings([FIVE])] == [5]
+    assert [standing.used for standing in guarded.local.standings([FIVE])] == [5]
     assert guarded.degraded()
 
 
