@@ -31,6 +31,5 @@ def author_of(who: Who, site_id: int) -> tuple[Author, bool]:
         return authors.of_subject(site_id, who, clock.now()), False
     if who.author is None:
         return authors.add_guest(site_id, who.name or GUEST_NAME, clock.now()), True
-    if who.name:
-        authors.rename_read(who.author, who.name)
-    return who.author, False
+    author = authors.renamed(who.author, who.name) if who.name else who.author
+    return author, False

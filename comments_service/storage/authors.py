@@ -36,7 +36,7 @@ def known(site_id: int, author_id: int, generation: int) -> Author:
     row = connection().execute(BY_ID, {"author_id": author_id}).first()
     if row is None or row.site_id != site_id or row.generation != generation:
         raise TokenInvalid
-    return bare(Author, TABLE.c.keys(), row)
+    return bare(Author, COLUMNS, row)
 
 
 def add_guest(site_id: int, name: str, now: datetime) -> Author:
@@ -47,15 +47,17 @@ def add_guest(site_id: int, name: str, now: datetime) -> Author:
 
 
 def of_subject(site_id: int, who: Subject, now: datetime) -> Author:
-    """Find or make the one author of (site, issuer, subject), under the name given now."""
+    """Find or make the one author of (site, issuer, subject), under the name given now.
+
+    The object is in no session.
+    """
     author = by_subject(site_id, who)
     if author is None:
         db.session.execute(insert_new(Author).values(row(site_id, who, now)))
         author = by_subject(site_id, who)
     if author is None:
         raise TokenInvalid
-    rename(author, who.name)
-    return author
+    return renamed(author, who.name)
 
 
 def row(site_id: int, who: Subject, now: datetime) -> dict[str, Any]:
@@ -63,11 +65,9 @@ def row(site_id: int, who: Subject, now: datetime) -> dict[str, Any]:
 
 
 def by_subject(site_id: int, who: Subject) -> Author | None:
-    return db.session.scalar(
-        select(Author).where(
-            Author.site_id == site_id, Author.issuer == who.issuer, Author.subject == who.subject
-        )
-    )
+    asked = {"site_id": site_id, "issuer": who.issuer, "subject": who.subject}
+    row = connection().execute(BY_SUBJECT, asked).first()
+    return bare(Author, COLUMNS, row) if row else None
 
 
 def rename(author: Author, name: str) -> None:
@@ -76,15 +76,24 @@ def rename(author: Author, name: str) -> None:
         author.name = name
 
 
-def rename_read(author: Author, name: str) -> None:
-    """Rename an author who was read in this request's snapshot, and is in no session."""
-    if author.name != name:
-        vars(author)["name"] = name
-        connection().execute(RENAME, {"author_id": author.id, "new_name": name})
+def renamed(author: Author, name: str) -> Author:
+    """Rename an author who is in no session.
+
+    Answers another object, since this one is true again if the transaction is broken off.
+    """
+    if author.name == name:
+        return author
+    connection().execute(RENAME, {"author_id": author.id, "new_name": name})
+    row = {column: getattr(author, column) for column in COLUMNS} | {"name": name}
+    return bare(Author, COLUMNS, row.values())
 
 
 TABLE = Base.metadata.tables["author"]
+COLUMNS = tuple(TABLE.c.keys())
 BY_ID = select(TABLE).where(TABLE.c.id == bindparam("author_id"))
+BY_SUBJECT = select(TABLE).where(
+    *(TABLE.c[name] == bindparam(name) for name in ("site_id", "issuer", "subject"))
+)
 RENAME = (
     update(TABLE).where(TABLE.c.id == bindparam("author_id")).values(name=bindparam("new_name"))
 )

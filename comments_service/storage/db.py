@@ -63,6 +63,14 @@ class OneWaySession(Session):
         connection.begin()
         return connection
 
+    def let_go(self) -> None:
+        # First of what was read, so that it stays as it was read: a rollback expires.
+        self.expunge_all()
+        self.rollback()
+        opened: Connection | None = self.info.pop("connection", None)
+        if opened is not None:
+            opened.close()
+
 
 db = SQLAlchemy(
     model_class=Base,
@@ -138,12 +146,21 @@ def transaction() -> Iterator[None]:
     """
     if db.session.info.get("mode") is not None:
         raise RuntimeError("a transaction begins before anything is read, and is never nested")
-    with turnstile(), translated(), session_in("write"):
-        yield
-        if session().in_transaction():
-            # It has joined a transaction that it did not begin, and only writes what it holds.
-            db.session.commit()
-        connection().commit()
+    with translated(), session_in("write"), turnstile():
+        try:
+            yield
+            commit()
+        except BaseException:
+            # What fails is undone before the next one passes; what went well is closed after.
+            session().let_go()
+            raise
+
+
+def commit() -> None:
+    if session().in_transaction():
+        # It has joined a transaction that it did not begin, and only writes what it holds.
+        db.session.commit()
+    connection().commit()
 
 
 @contextmanager
@@ -153,13 +170,8 @@ def session_in(mode: str) -> Iterator[None]:
     try:
         yield
     finally:
-        # First let go of what was read, so that it stays as it was read: a rollback expires.
-        own.expunge_all()
-        own.rollback()
+        own.let_go()
         own.info["mode"] = None
-        opened: Connection | None = own.info.pop("connection", None)
-        if opened is not None:
-            opened.close()
 
 
 @contextmanager

@@ -3,13 +3,13 @@
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
 from comments_service.domain.errors import KeyInProgress, KeyReused
 from comments_service.storage import engines
-from comments_service.storage.articles import insert_new
-from comments_service.storage.db import db
+from comments_service.storage.db import Base, connection, db
 from comments_service.storage.models import Idempotency
 
 
@@ -31,9 +31,7 @@ def claim(key: Key, now: datetime) -> Idempotency | None:
     """
     given = {**asdict(key), "made_guest": False, "created_at": now}
     try:
-        taken = db.session.execute(
-            insert_new(Idempotency).values(given).returning(Idempotency.key)
-        ).first()
+        taken = connection().execute(CLAIM[connection().dialect.name], given).first()
     except DBAPIError as error:
         if engines.is_lock_timeout(error):
             raise KeyInProgress(retry_after=1) from error
@@ -57,8 +55,17 @@ def find(key: Key) -> Idempotency | None:
 
 
 def remember(key: Key, comment_id: int, *, made_guest: bool) -> None:
-    db.session.execute(
-        update(Idempotency)
-        .where(Idempotency.scope == key.scope, Idempotency.key == key.key)
-        .values(comment_id=comment_id, made_guest=made_guest)
-    )
+    made = {"comment_id": comment_id, "made_guest": made_guest}
+    connection().execute(REMEMBER, {"of_scope": key.scope, "of_key": key.key, **made})
+
+
+TABLE = Base.metadata.tables["idempotency"]
+CLAIM = {
+    "sqlite": sqlite.insert(TABLE).on_conflict_do_nothing().returning(TABLE.c.key),
+    "postgresql": postgresql.insert(TABLE).on_conflict_do_nothing().returning(TABLE.c.key),
+}
+REMEMBER = (
+    update(TABLE)
+    .where(TABLE.c.scope == bindparam("of_scope"), TABLE.c.key == bindparam("of_key"))
+    .values(comment_id=bindparam("comment_id"), made_guest=bindparam("made_guest"))
+)
