@@ -11,9 +11,10 @@ from comments_service import words
 from comments_service.plurals import RULES
 
 ENGLISH = words.of("en").strings
-FILES = {path.stem for path in words.LOCALES.glob("*.json")}
+# In one order: the processes that share the tests have to see the same ones.
+FILES = sorted(path.stem for path in words.LOCALES.glob("*.json"))
 PLURAL = {key for key, value in ENGLISH.items() if isinstance(value, dict)}
-OTHERS = sorted(FILES - {"en"})
+OTHERS = [lang for lang in FILES if lang != "en"]
 # The words of ours that no other language spells alike.
 ENGLISH_ONLY = {"the", "this", "that", "you", "your", "comments", "please", "write", "reply"}
 # A control that shows the first and is announced as the second: who speaks to the device says
@@ -42,7 +43,7 @@ def prose(lang: str) -> str:
 
 
 def test_every_language_has_a_file_and_a_rule() -> None:
-    assert set(RULES) == FILES
+    assert set(RULES) == set(FILES)
     assert len(FILES) >= 36
 
 
