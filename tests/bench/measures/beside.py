@@ -9,7 +9,7 @@ from tests.bench.figures import Figure, at_least, missing
 from tests.services.errors import Unavailable
 
 # Its slowest answers take as long.
-SECONDS = 4.0
+SECONDS = 3.0
 
 
 def isso(

@@ -33,29 +33,26 @@ def measure(bench: Bench) -> Iterator[Figure]:
 
 def speed(bench: Bench, service: Service) -> Iterator[Figure]:
     ask = driving.get(service.port, [targets.HUNDRED])
-    seconds = max(3.0, bench.sizes.seconds)
-    wrong: list[str] = []
-    made = versions = 0
+    seconds = max(2.0, bench.sizes.seconds)
+    told: list[Posters] = []
 
     def disturbed() -> driving.Load:
-        nonlocal made, versions
-        before = pages_made(service)
         with posted(service, seconds) as posters:
-            load = driving.drive(ask, seconds=seconds)
-        made += pages_made(service) - before
-        versions += len(posters.posted)
-        wrong.extend(posters.errors)
-        return load
+            told.append(posters)
+            return driving.drive(ask, seconds=seconds)
 
-    driving.drive(ask, seconds=1)
+    before = pages_made(service)
     work = {"quiet": driving.driven(ask, seconds), "disturbed": disturbed}
     found = {name: driving.median(runs) for name, runs in driving.in_turn(work).items()}
+    made = pages_made(service) - before
     quiet, busy = found["quiet"], found["disturbed"]
     behind = f"{busy.rate:,.0f}/s, {quiet.rate:,.0f}/s without posts"
     yield at_least("of s1", busy.rate / quiet.rate, 0.5, " ×", behind)
     yield at_most("p99", busy.p99, 50, " ms", f"p50 {busy.p50:.3g} ms")
+    versions = sum(len(posters.posted) for posters in told)
     most = (versions + 1) * len(service.workers)
     yield at_most("pages made, of one a version and process", made / most, 1, " ×", f"{made:,}")
+    wrong = [error for posters in told for error in posters.errors]
     yield kept("posts meanwhile", wrong[:3], f"{versions:,} posts")
 
 
