@@ -10,7 +10,8 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 
 from tests.bench import growth, report
@@ -36,10 +37,10 @@ def main() -> None:
         bench = Bench(Path(folder), sizes)
         say(f"{sizes.name}; {', '.join(map(str, report.machine(sizes).values()))}", *report.HEAD)
         found = [measured(bench, each) for each in chosen(told.only)]
-        lines = grown(bench) if told.growth else {}
+        lines = grown(bench) if told.growth and not bench.is_over else {}
     say("", f"{report.summary(found)}; {time.monotonic() - begun:,.0f} s")
     # Only a whole run at full size is what the documentation shows.
-    whole = not (told.quick or told.only) and told.growth
+    whole = bool(lines) and not (told.quick or told.only)
     place = DOCS if whole else environments.CACHE
     place.mkdir(parents=True, exist_ok=True)
     report.written(place / "bench.json", sizes, found, lines)
@@ -64,7 +65,7 @@ def measured(bench: Bench, measure: Measure) -> Found:
     figures: list[Figure] = []
     begun = time.monotonic()
     try:
-        figures.extend(measure.measure(bench))
+        figures.extend(in_time(bench, measure))
     except Exception as error:  # noqa: BLE001  # one that fails is told, and the others go on
         traceback.print_exc()
         figures.append(missing("the rest", f"{type(error).__name__}: {error}"[:300]))
@@ -72,6 +73,17 @@ def measured(bench: Bench, measure: Measure) -> Found:
     say(*report.lines(found))
     sys.stderr.write(f"{measure.number} took {time.monotonic() - begun:.0f} s\n")
     return found
+
+
+def in_time(bench: Bench, measure: Measure) -> Iterator[Figure]:
+    """Go on from figure to figure while there is time; what was started ends here too."""
+    with closing(measure.measure(bench)) as figures:
+        while not bench.is_over:
+            found = next(figures, None)
+            if found is None:
+                return
+            yield found
+    yield missing("the rest", f"the {bench.sizes.minutes:g} minutes of this run were over")
 
 
 def grown(bench: Bench) -> Mapping[str, Lines]:

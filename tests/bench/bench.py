@@ -1,6 +1,7 @@
 """What measures share in one run: sizes, databases, and how servers are started."""
 
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -35,6 +36,11 @@ class Bench:
         self.sizes = sizes
         self.folder = folder
         self.library = Library(folder, sizes)
+        self.end = time.monotonic() + 60 * sizes.minutes
+
+    @property
+    def is_over(self) -> bool:
+        return time.monotonic() > self.end
 
     def page(self, port: int, target: str) -> Page:
         """Look at a page as a browser gets it, once it is kept."""

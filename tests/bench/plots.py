@@ -38,6 +38,8 @@ def draw(lines: Mapping[str, Any], title: str, along: str, place: Path) -> None:
             across, up = zip(*points, strict=True)
             axes.plot(across, up, marker="o", label=NAMES[name], color=COLOURS[name])
     axes.set(xscale="log", yscale="log", xlabel=along, ylabel="milliseconds, median", title=title)
+    axes.xaxis.set_major_formatter("{x:,.0f}")
+    axes.yaxis.set_major_formatter("{x:,g}")
     axes.grid(visible=True, which="major", alpha=0.3)
     axes.legend(frameon=False)
     figure.tight_layout()

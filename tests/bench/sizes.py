@@ -10,6 +10,8 @@ USUAL = 100
 @dataclass(frozen=True)
 class Sizes:
     name: str
+    # After so long nothing more is begun: the rest is told as not measured.
+    minutes: float
     # Of one run; each server has three.
     seconds: float
     # Comments in the databases that are compared, small to large.
@@ -36,6 +38,7 @@ class Sizes:
 
 FULL = Sizes(
     name="FULL",
+    minutes=36,
     seconds=5,
     databases=(1_000, 10_000, 100_000, 1_000_000),
     counted=200_000,
@@ -49,6 +52,7 @@ FULL = Sizes(
 )
 QUICK = Sizes(
     name="QUICK",
+    minutes=4.5,
     seconds=1,
     databases=(1_000, 20_000),
     counted=20_000,

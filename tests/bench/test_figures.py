@@ -1,10 +1,15 @@
 """Verdicts follow from figures, and every goal is measured."""
 
+from collections.abc import Generator
+from pathlib import Path
+
 import pytest
 
 from tests.bench import report
+from tests.bench.__main__ import in_time
+from tests.bench.bench import Bench
 from tests.bench.figures import Figure, Verdict, at_least, at_most, figure, kept, missing, number
-from tests.bench.measures import MEASURES
+from tests.bench.measures import MEASURES, Measure
 from tests.bench.report import Found
 from tests.bench.sizes import FULL, QUICK, Sizes
 
@@ -66,3 +71,23 @@ def test_the_whole_run_has_the_sizes_of_the_goals() -> None:
 def test_isso_is_asked_for_nothing_that_ours_does_not_have(sizes: Sizes) -> None:
     assert sizes.isso_thread in sizes.threads
     assert sizes.isso_database in sizes.databases
+
+
+def test_when_the_time_is_over_the_rest_is_told_and_what_was_started_ends(tmp_path: Path) -> None:
+    bench = Bench(tmp_path, QUICK)
+    ended: list[str] = []
+
+    def measure(bench: Bench) -> Generator[Figure]:
+        try:
+            yield figure("the first", 1)
+            bench.end = 0
+            yield figure("the second", 2)
+            yield figure("never", 3)
+        finally:
+            ended.append("all")
+
+    found = list(in_time(bench, Measure("s0", "it", measure)))
+
+    assert [each.what for each in found] == ["the first", "the second", "the rest"]
+    assert found[-1].verdict is Verdict.NOT_MEASURED
+    assert ended == ["all"]

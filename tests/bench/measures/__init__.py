@@ -4,7 +4,7 @@ To add one, copy s02.py, give it the next number, and name it in MEASURES. A mod
 and `measure`, which yields figures; what it could not measure it says by `missing`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from typing import NamedTuple
 
 from tests.bench.bench import Bench
@@ -30,7 +30,7 @@ from tests.bench.measures import (
 class Measure(NamedTuple):
     number: str
     title: str
-    measure: Callable[[Bench], Iterator[Figure]]
+    measure: Callable[[Bench], Generator[Figure]]
 
 
 MEASURES = (

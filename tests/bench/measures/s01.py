@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Generator
 
 from tests.bench import driving, targets
 from tests.bench.bench import Bench
@@ -8,7 +8,7 @@ from tests.bench.measures import beside
 TITLE = "hot read of a page with 100 comments, browser headers, shipped defaults"
 
 
-def measure(bench: Bench) -> Iterator[Figure]:
+def measure(bench: Bench) -> Generator[Figure]:
     small = bench.sizes.databases[0]
     with bench.service(bench.library.ordinary(small)) as service:
         ours = driving.get(service.port, [targets.HUNDRED])

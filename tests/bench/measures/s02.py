@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Generator
 
 from tests.bench import driving, targets
 from tests.bench.bench import Bench
@@ -7,7 +7,7 @@ from tests.bench.figures import Figure, at_least
 TITLE = "the same page with If-None-Match"
 
 
-def measure(bench: Bench) -> Iterator[Figure]:
+def measure(bench: Bench) -> Generator[Figure]:
     with bench.service(bench.library.ordinary(bench.sizes.databases[0])) as service:
         page = bench.page(service.port, targets.HUNDRED)
         has = {**driving.BROWSER, "If-None-Match": page.tag}

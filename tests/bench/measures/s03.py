@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Generator
 
 from tests.bench import driving, targets
 from tests.bench.bench import MADE_NEW, Bench
@@ -9,7 +9,7 @@ from tests.bench.sizes import USUAL
 TITLE = "25 top-level comments of long threads"
 
 
-def measure(bench: Bench) -> Iterator[Figure]:
+def measure(bench: Bench) -> Generator[Figure]:
     home, _ = bench.library.special
     long = [length for length in bench.sizes.threads if length >= LONG]
     pages = {length: targets.page(targets.thread(length)) for length in (USUAL, *long)}

@@ -1,5 +1,5 @@
 import statistics
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from pathlib import Path
 
 from tests.bench import driver, driving, targets
@@ -15,7 +15,7 @@ TITLE = "any page, in a large database and in a small one"
 RUNS, MOST, SECONDS = 15, 20, 1.0
 
 
-def measure(bench: Bench) -> Iterator[Figure]:
+def measure(bench: Bench) -> Generator[Figure]:
     sizes = bench.sizes
     homes = (bench.library.ordinary(sizes.databases[0]), bench.library.largest())
     yield worst(f"hot, {sizes.largest:,}: cost of the small one's", compared(bench, homes, {}))

@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Generator
 
 from tests.bench import targets
 from tests.bench.bench import MADE_NEW, Bench
@@ -9,7 +9,7 @@ from tests.services import api
 TITLE = "very deep and very wide conversations, made new"
 
 
-def measure(bench: Bench) -> Iterator[Figure]:
+def measure(bench: Bench) -> Generator[Figure]:
     home, seeded = bench.library.special
     with bench.service(home, MADE_NEW) as service:
         hundred = len(api.send(service.port, "GET", targets.HUNDRED).body)

@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Generator
 
 from tests.bench import conversations, driving, targets
 from tests.bench.bench import Bench
@@ -10,7 +10,7 @@ TITLE = "counts of 20 articles"
 ARTICLES = [conversations.article(number) for number in range(1, 21)]
 
 
-def measure(bench: Bench) -> Iterator[Figure]:
+def measure(bench: Bench) -> Generator[Figure]:
     comments = bench.sizes.counted
     with bench.service(bench.library.ordinary(comments)) as service:
         target = targets.counts(ARTICLES)

@@ -1,6 +1,6 @@
 import statistics
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -15,7 +15,7 @@ TITLE = "posts on SQLite, FULL"
 CLIENTS = (1, 8)
 
 
-def measure(bench: Bench) -> Iterator[Figure]:
+def measure(bench: Bench) -> Generator[Figure]:
     with ExitStack() as stack:
         targets = {
             "insert": stack.enter_context(posts.inserting(folder(stack, bench))),

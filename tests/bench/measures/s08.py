@@ -1,5 +1,5 @@
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 
 from tests.bench import consistency, driving, targets
@@ -20,7 +20,7 @@ MADE = re.compile(r'^comments_pages_made_total\{route="/api/v1/comments"\} (\d+)
 MOST_GROWTH = 0.1
 
 
-def measure(bench: Bench) -> Iterator[Figure]:
+def measure(bench: Bench) -> Generator[Figure]:
     home = bench.library.ordinary(bench.sizes.databases[0])
     with bench.open_service(home) as service:
         yield from speed(bench, service)

@@ -1,5 +1,5 @@
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 
 from tests.bench import driving, targets
@@ -22,7 +22,7 @@ BESIDE = f"""location = {STATIC} {{
 TRIES = 5
 
 
-def measure(bench: Bench) -> Iterator[Figure]:
+def measure(bench: Bench) -> Generator[Figure]:
     try:
         with proxied(bench) as port:
             yield from speed(bench, port)

@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import ExitStack
 
 from tests.bench import cluster, driving, posts, targets
@@ -12,7 +12,7 @@ from tests.services.errors import Unavailable
 TITLE = "PostgreSQL and Redis instead of SQLite"
 
 
-def measure(bench: Bench) -> Iterator[Figure]:
+def measure(bench: Bench) -> Generator[Figure]:
     try:
         with postgresql.server(durable=True) as server, redis.server() as counters:
             yield reads(bench, server, counters)

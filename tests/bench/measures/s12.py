@@ -1,5 +1,5 @@
 import statistics
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from tests.bench import cluster, consistency, driving, targets
@@ -17,7 +17,7 @@ TITLE = "two nodes on one PostgreSQL and Redis, reads on a streaming replica"
 OLDEST_BEHIND_PROXY = 5.0
 
 
-def measure(bench: Bench) -> Iterator[Figure]:
+def measure(bench: Bench) -> Generator[Figure]:
     try:
         with cluster.started(bench) as running:
             yield cost(bench, running)

@@ -1,6 +1,6 @@
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 
 from tests.bench import driving, targets
@@ -21,7 +21,7 @@ PAGES_A_MIB = 45
 REPLIES = [replies for replies in range(21) if replies != 3]
 
 
-def measure(bench: Bench) -> Iterator[Figure]:
+def measure(bench: Bench) -> Generator[Figure]:
     home, _ = bench.library.special
     cache = bench.sizes.cache
     begun = time.monotonic()

@@ -1,5 +1,5 @@
 import statistics
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from itertools import islice
 
 from tests.bench import conversations, library, text
@@ -14,7 +14,7 @@ MOST_GROWTH = 0.1
 LONG_ONES = 20_000
 
 
-def measure(bench: Bench) -> Iterator[Figure]:
+def measure(bench: Bench) -> Generator[Figure]:
     _ = bench.library.largest()
     done = bench.library.loading
     rate = done.comments / done.seconds
