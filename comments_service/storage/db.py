@@ -109,16 +109,6 @@ def snapshot() -> Iterator[None]:
 
 
 @contextmanager
-def look() -> Iterator[None]:
-    """Read rows that need not be of one state, as those that say who acts and where.
-
-    PostgreSQL is spared a transaction around them, which is two round trips.
-    """
-    with translated(), session_in("glance"):
-        yield
-
-
-@contextmanager
 def glance() -> Iterator[Connection]:
     """Read by a single statement, for which a session would cost more than its answer."""
     name = "replica glance" if replicas.is_read() else "glance"

@@ -1,11 +1,10 @@
 """How each database is opened: SQLite with WAL and FULL, PostgreSQL with a pool and time limits."""
 
-import select
 import sqlite3
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError, DisconnectionError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from comments_service.config import Config
@@ -32,6 +31,7 @@ def writer_options(settings: Config) -> dict[str, Any]:
         "pool_size": settings.threads,
         "max_overflow": 2,
         "pool_timeout": 5,
+        "pool_pre_ping": True,
         "pool_recycle": 1800,
         "connect_args": {
             "connect_timeout": 5,
@@ -105,27 +105,12 @@ def glancing(reader: Engine) -> Engine:
 
 def prepare(writer: Engine, reader: Engine) -> None:
     if writer.dialect.name != "sqlite":
-        for engine in (writer, reader):
-            event.listen(engine, "checkout", refuse_dead)
         return
     for engine in (writer, reader):
         event.listen(engine, "connect", open_sqlite)
     event.listen(reader, "connect", forbid_writing)
     event.listen(writer, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     event.listen(reader, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
-
-
-def refuse_dead(connection: Any, _record: object, _proxy: object) -> None:
-    """Have a connection that the server has closed replaced by a new one.
-
-    Nothing is expected from an idle connection but the word that it ends, so a look at the
-    socket is enough, and each use is spared the round trip of `pool_pre_ping`. A server that
-    vanished without a word would leave that question unanswered as well.
-    """
-    told = select.poll()
-    told.register(connection.fileno(), select.POLLIN)
-    if connection.closed or told.poll(0):
-        raise DisconnectionError
 
 
 def open_sqlite(connection: sqlite3.Connection, _record: object) -> None:

@@ -28,7 +28,7 @@ from comments_service.edge.widget.asked import PostForm
 from comments_service.edge.widget.door import door
 from comments_service.edge.widget.scene import Writing
 from comments_service.storage import nodes, sites
-from comments_service.storage.db import look, snapshot
+from comments_service.storage.db import snapshot
 from comments_service.storage.idempotency import Key
 from comments_service.storage.models import Site
 
@@ -45,7 +45,7 @@ def post() -> Response:
 
 
 def posted(body: Mapping[str, Any]) -> Posted:
-    with look():
+    with snapshot():
         site = sites.read(body["site"])
         reader = identity.reader(body, site)
     return posting.post(
