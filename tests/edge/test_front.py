@@ -90,6 +90,7 @@ def tags(front: Front, address: str) -> Iterator[str]:
     yield from ("*", '"another"', own[0].strip('"'), '"unclosed', ",,", "")
 
 
+@pytest.mark.slow  # five thousand requests, twice
 def test_both_ways_answer_the_same(front: Front, addresses: list[str]) -> None:
     compared = 0
     for address in addresses:
