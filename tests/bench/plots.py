@@ -32,7 +32,7 @@ def main() -> None:
 
 
 def draw(lines: Mapping[str, Any], title: str, along: str, place: Path) -> None:
-    figure, axes = plt.subplots(figsize=(7, 4.2), dpi=140)
+    figure, axes = plt.subplots(figsize=(7, 4.2), dpi=140, layout="constrained")
     for name, points in lines.items():
         if points:
             across, up = zip(*points, strict=True)
@@ -41,8 +41,7 @@ def draw(lines: Mapping[str, Any], title: str, along: str, place: Path) -> None:
     axes.xaxis.set_major_formatter("{x:,.0f}")
     axes.yaxis.set_major_formatter("{x:,g}")
     axes.grid(visible=True, which="major", alpha=0.3)
-    axes.legend(frameon=False)
-    figure.tight_layout()
+    figure.legend(loc="outside lower center", ncols=len(lines), frameon=False)
     # Without the time of drawing, so that the same figures are the same file.
     figure.savefig(place, metadata={"Software": None})
 

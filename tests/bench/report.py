@@ -65,9 +65,17 @@ def processor() -> str:
     return next(named, platform.machine())
 
 
-def written(place: Path, sizes: Sizes, found: Iterable[Found], growth: Mapping[str, Lines]) -> None:
+def page(told: Mapping[str, Any], found: Iterable[Found]) -> str:
+    """Write the whole table as a page of its own."""
+    machine = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in told.items())
+    rows = (row for each in found for row in lines(each))
+    return "\n".join(("# The last whole `make bench`", "", f"{machine}.", "", *HEAD, *rows, ""))
+
+
+def written(place: Path, sizes: Sizes, found: Sequence[Found], growth: Mapping[str, Lines]) -> None:
+    here = machine(sizes)
     told = {
-        "machine": machine(sizes),
+        "machine": here,
         "goals": [
             {
                 "number": each.number,
@@ -82,3 +90,4 @@ def written(place: Path, sizes: Sizes, found: Iterable[Found], growth: Mapping[s
         "growth": growth,
     }
     place.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n")
+    place.with_suffix(".md").write_text(page(here, found))

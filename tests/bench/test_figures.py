@@ -1,5 +1,6 @@
 """Verdicts follow from figures, and every goal is measured."""
 
+import json
 from collections.abc import Generator
 from pathlib import Path
 
@@ -91,3 +92,14 @@ def test_when_the_time_is_over_the_rest_is_told_and_what_was_started_ends(tmp_pa
     assert [each.what for each in found] == ["the first", "the second", "the rest"]
     assert found[-1].verdict is Verdict.NOT_MEASURED
     assert ended == ["all"]
+
+
+def test_a_run_is_kept_for_programs_and_for_people(tmp_path: Path) -> None:
+    found = [Found("s1", "hot read", [at_least("of bare WSGI", 0.9, 0.75, " ×")])]
+
+    report.written(tmp_path / "bench.json", QUICK, found, {})
+
+    told = json.loads((tmp_path / "bench.json").read_text())
+    assert told["goals"][0]["figures"][0]["verdict"] == "met"
+    page = (tmp_path / "bench.md").read_text()
+    assert "| s1 | hot read: of bare WSGI | ≥ 0.75 × | 0.9 × | met |" in page

@@ -1,6 +1,7 @@
 """The documentation answers as it says."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,17 @@ def test_the_readme_says_every_default() -> None:
         row = next(line for line in readme.splitlines() if line.startswith(f"| `{setting.name}`"))
         assert f"| {f'`{setting.default}`' if setting.default else 'none'} |" in row
         assert setting.meaning in row
+
+
+def test_the_figures_of_the_readme_are_those_of_the_last_whole_measurement() -> None:
+    readme = (examples.ROOT / "README.md").read_text()
+    report = json.loads((examples.ROOT / "docs/bench.json").read_text())
+    measured = " ".join(figure["said"] for goal in report["goals"] for figure in goal["figures"])
+    table = readme.partition("## Speed")[2].partition("| --- |")[2].partition("\n\n")[0]
+    shown = re.findall(r"[\d,.]+(?=/s| ms| s )", table)
+
+    assert len(shown) > 10
+    assert [figure for figure in shown if figure not in measured] == []
 
 
 def test_every_refusal_is_explained_in_the_docs_page(app: Flask) -> None:
