@@ -6,6 +6,7 @@ from tests.docs.examples import ROOT
 
 WORDS = (ROOT / "docs" / "embedding.md").read_text()
 STYLE = (ROOT / "comments_service/frontend/src/thread.css").read_text()
+SCRIPTS = (ROOT / "comments_service/frontend/src").rglob("*.ts")
 TEMPLATES = (ROOT / "comments_service/edge/widget/templates/widget").glob("*.html")
 
 
@@ -17,7 +18,9 @@ def test_every_custom_property_is_explained() -> None:
 
 
 def test_every_part_is_explained() -> None:
-    parts = {part for page in TEMPLATES for part in re.findall(r'part="(\w+)"', page.read_text())}
+    marks = r'part="(\w+)"|"part", "(\w+)"'
+    pages = [page.read_text() for page in (*TEMPLATES, *SCRIPTS)]
+    parts = {one or other for page in pages for one, other in re.findall(marks, page)}
     rows = [line for line in WORDS.splitlines() if line.startswith("| `")]
     assert parts <= {word for row in rows for word in re.findall("`([a-z]+)`", row)}
 

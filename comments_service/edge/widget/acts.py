@@ -62,7 +62,7 @@ def edit(body: Body) -> Response:
     )
     node = nodes.own(edited.comment, edited.article.key)
     say = "said_saved" if node.status == "published" else "said_held"
-    data = {"say": words.of(body["lang"])(say), "title": answers.counted(body)}
+    data = {"say": words.of(body["lang"])(say), **answers.counted(body)}
     return answers.section(body, data=data, s=answers.of_comments(body, [node]))
 
 
@@ -76,7 +76,7 @@ def delete(body: Body) -> Response:
         charge=limits.charging(reader),
     )
     left = [nodes.own(gone, body["article"])] if (gone := answers.standing(comment.id)) else []
-    data = {"say": words.of(body["lang"])("said_deleted"), "title": answers.counted(body)}
+    data = {"say": words.of(body["lang"])("said_deleted"), **answers.counted(body)}
     return answers.section(body, data=data, s=answers.of_comments(body, left))
 
 

@@ -43,13 +43,13 @@ def of_comments(body: Mapping[str, Any], nodes: list[Node]) -> Scene:
     return Scene(told, links, "", Thread(head, comments=nodes), elsewhere=names)
 
 
-def counted(body: Mapping[str, Any]) -> str:
-    """Say how many comments the thread has now."""
+def counted(body: Mapping[str, Any]) -> dict[str, object]:
+    """Say how many comments the thread has now, as a number and as its heading."""
     told = words.of(body["lang"])
     with snapshot():
         article = threads.find(body["site"], body["article"]).article
     count = article.comment_count if article else 0
-    return told("count", count) if count else told("comments")
+    return {"count": count, "title": told("count", count) if count else told("comments")}
 
 
 def back(body: Mapping[str, Any], **more: str) -> Response:

@@ -35,7 +35,7 @@ def me() -> Response:
         "name": reader.author.name if reader.author else "",
         "seconds": int(config.current().edit_window.total_seconds()),
         "votes": json.dumps({str(key): value for key, value in own_votes.items()}),
-        "title": answers.counted(body),
+        **answers.counted(body),
         "gone": " ".join(map(str, gone)),
         "token": callers.renewed(reader),
     }

@@ -72,7 +72,7 @@ def shown(body: Mapping[str, Any], done: Posted) -> Response:
         "by": done.author.id,
         "name": done.author.name,
         "seconds": int(config.current().edit_window.total_seconds()),
-        "title": None if held else answers.counted(body),
+        **({} if held else answers.counted(body)),
         "say": told("said_held" if held else "said_published"),
         "token": callers.token_of(done.author) if done.made_guest else None,
     }

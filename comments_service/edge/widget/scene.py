@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 from comments_service.actions.reporting import REASONS
 from comments_service.domain.thread import ArticleHead, Node, ancestors_of
@@ -11,8 +12,20 @@ from comments_service.edge import spelling
 from comments_service.words import Words
 
 SORTS = ("newest", "oldest", "top")
-# What only the script says, when no answer of ours has come.
-SCRIPT_WORDS = ("edit_left", "failed", "offline", "retry", "wait")
+# What only the script says; a string that counts goes along in all its forms.
+SCRIPT_WORDS = (
+    "edit_left",
+    "failed",
+    "mute",
+    "mute_of",
+    "new_comments",
+    "offline",
+    "replies",
+    "retry",
+    "slow",
+    "unmute",
+    "wait",
+)
 
 
 @dataclass(frozen=True)
@@ -31,7 +44,8 @@ class Links:
     def page(self, **more: object) -> str:
         """Return the page that links of this one lead to: `/t`, or the frame inside a frame."""
         anchor = more.pop("anchor", None)
-        asked = {"site": self.site, "article": self.article, **self.kept, **more}
+        found = {"site": self.site, "article": self.article, **self.kept, **more}
+        asked = {name: value for name, value in found.items() if value is not None}
         if asked.get("sort") == SORTS[0]:
             del asked["sort"]
         query = spelling.written(asked.items())
@@ -112,8 +126,21 @@ class Scene:
     reasons: Sequence[str] = REASONS
 
     @property
-    def script_words(self) -> dict[str, str]:
-        return {name: self.words.form(name) for name in SCRIPT_WORDS}
+    def script_words(self) -> dict[str, Any]:
+        return {name: self.words.strings[name] for name in SCRIPT_WORDS}
+
+    @property
+    def came(self) -> int:
+        """Count what a later part brings; the top of a branch stands on the page already."""
+        here = walk(self.thread.comments)
+        return published([one for one in here if one.id != self.thread.branch])
+
+    def left(self, node: Node) -> int:
+        """Count the replies that are not here: of a page, or around a comment in its place."""
+        if node.more:
+            return node.more.count
+        around = node.parent_id is None and self.thread.target not in {None, node.id}
+        return node.reply_count - published(walk(node.replies)) if around else 0
 
     @cached_property
     def names(self) -> Mapping[int, str]:
@@ -136,3 +163,7 @@ def walk(nodes: Sequence[Node]) -> list[Node]:
     for node in found:
         found.extend(node.replies)
     return found
+
+
+def published(nodes: Sequence[Node]) -> int:
+    return sum(not node.tombstone for node in nodes)

@@ -2,33 +2,47 @@
 
 import { ask } from "./http.ts";
 import { clean } from "./clean.ts";
-import { correct } from "./clock.ts";
+import { fold, folds } from "./fold.ts";
 import { included, near, parsed } from "./included.ts";
-import { bring, more, sort, taken } from "./reading.ts";
+import { mute, mutes } from "./mute.ts";
+import { listen, news } from "./news.ts";
+import { counted, type Forms } from "./plural.ts";
+import { bring, more, sort, taken, view } from "./reading.ts";
 import { kept } from "./store.ts";
 import { arrive, hold, mark, measure, targeted } from "./target.ts";
-import { type Host, item, type Thread } from "./thread.ts";
+import { focus, type Host, item, type Thread } from "./thread.ts";
 import { forget, watch } from "./times.ts";
 import style from "./thread.css";
 import type * as Writing from "./write/write.ts";
+import { writing } from "./parts.ts";
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(style);
 
 // Said when no answer of ours has come, so that no words of ours are there either.
-const UNANSWERED: Record<string, string> = {
+const UNANSWERED: Readonly<Record<string, string>> = {
   failed: "The comments could not be loaded.",
   retry: "Try again",
+  slow: "The comments are slow to load.",
 };
+const OK = 200;
+const SLOW = 6_000; // ms, after which a reader wonders
 
-const ACTS: Record<string, (thread: Thread, link: HTMLAnchorElement) => Promise<boolean>> = {
+/** Says whether it was done; if not, a link is better followed. */
+type Act = (thread: Thread, control: HTMLAnchorElement) => boolean | Promise<boolean>;
+
+const ACTS: Record<string, Act> = {
   branch: more,
+  fold,
   more,
+  mute,
+  news: (thread, control) => news(thread, control as HTMLElement as HTMLButtonElement),
   sort,
 };
 
 export class CommentThread extends HTMLElement implements Host, Thread {
   static readonly observedAttributes = ["site", "article", "lang"];
+  static readonly ofComments = true; // Another version of this script knows us by it.
 
   // A page may have set it before the script came: declaring it must not overwrite that.
   declare tokenProvider?: () => Promise<string | null>;
@@ -36,7 +50,8 @@ export class CommentThread extends HTMLElement implements Host, Thread {
   section!: HTMLElement;
   shown: (comments: ParentNode) => void = () => undefined;
   #work = new AbortController();
-  #words: Record<string, string> = UNANSWERED;
+  #words: Readonly<Record<string, string | Forms>> = UNANSWERED;
+  #standing = ""; // what is shown, as it was asked for
 
   get site(): string {
     return this.getAttribute("site") ?? "";
@@ -58,15 +73,16 @@ export class CommentThread extends HTMLElement implements Host, Thread {
   }
 
   attributeChangedCallback(_name: string, old: string | null, value: string | null): void {
-    if (old !== value && this.isConnected && this.shadowRoot) void this.#begin();
+    if (old !== value && this.isConnected) void this.#begin();
   }
 
   door(name: string): string {
     return new URL(name, import.meta.url).href;
   }
 
-  word(key: string): string {
-    return this.#words[key] ?? "";
+  word(key: string, n = 0): string {
+    const found = this.#words[key] ?? "";
+    return typeof found === "string" ? found : counted(found, n, this.section.lang);
   }
 
   say(text: string): void {
@@ -74,26 +90,36 @@ export class CommentThread extends HTMLElement implements Host, Thread {
     if (status) status.textContent = text;
   }
 
-  readonly #arrive = async (): Promise<void> => {
+  /** Go to the comment that the address names; the focus goes along when the reader went. */
+  readonly #arrive = async (went?: Event): Promise<void> => {
     const id = targeted();
-    if (!id || !this.section) return;
+    if (!id || !this.#standing) return;
     if (!item(this.section, id)) await bring(this, id);
-    arrive(this.section);
+    const comment = arrive(this);
+    if (went) focus(comment);
   };
 
   async #begin(): Promise<void> {
     this.#work.abort();
-    const work = (this.#work = new AbortController());
+    const { signal } = (this.#work = new AbortController());
     await Promise.resolve(); // several attributes that change at once are one change
-    if (work.signal.aborted || !this.#complete()) return;
-    if (this.#stands()) return watch(this.section);
+    if (signal.aborted || !this.#complete()) return;
+    // The element was moved: what it shows is what it should show.
+    if (this.#standing === this.#asked()) return this.#live(signal);
     const top = measure(this);
-    this.#root();
+    this.#clear();
     await parsed(this, included(this, this.site, this.article) !== null);
     const found = included(this, this.site, this.article);
-    if (work.signal.aborted) return;
-    if (found) this.#show(clean(found), top);
-    else await this.#fetch(work.signal);
+    if (signal.aborted) return;
+    if (!found) return this.#fetch(signal);
+    this.#show(clean(found), top);
+    this.#live(signal, 0); // Nobody knows how old it is.
+  }
+
+  /** What goes on while the thread stands on the page. */
+  #live(signal: AbortSignal, known = Date.now()): void {
+    watch(this.section);
+    listen(this, known, signal);
   }
 
   #complete(): boolean {
@@ -102,67 +128,79 @@ export class CommentThread extends HTMLElement implements Host, Thread {
     return false;
   }
 
-  /** The element was moved: what it shows is what it should show. */
-  #stands(): boolean {
-    const { dataset } = this.section ?? document.createElement("p");
-    return this.site === dataset["site"] && this.article === dataset["article"] && !this.#relanguaged();
+  #asked(): string {
+    return JSON.stringify([this.site, this.article, this.getAttribute("lang")]);
   }
 
-  #relanguaged(): boolean {
-    return this.hasAttribute("lang") && this.lang !== this.section.dataset["asked"];
+  /** The page's own children show until ours do; another article's comments do not. */
+  #clear(): void {
+    this.#standing = "";
+    forget(this.section ?? null);
+    this.#root().replaceChildren(document.createElement("slot"));
   }
 
   #root(): ShadowRoot {
     if (this.shadowRoot) return this.shadowRoot;
     const root = this.attachShadow({ mode: "open" });
-    root.append(document.createElement("slot")); // the page's own children show until ours do
     root.addEventListener("click", (event) => this.#click(event as MouseEvent));
     return root;
   }
 
   async #fetch(signal: AbortSignal): Promise<void> {
     await near(this, signal);
-    const query = new URLSearchParams({ site: this.site, article: this.article });
-    if (this.hasAttribute("lang")) query.set("lang", this.lang);
-    const answer = await ask(`${this.door("thread")}?${query}`, undefined, signal).catch(() => null);
+    const slow = setTimeout(() => signal.aborted || this.#offer(this.word("slow")), SLOW);
+    const answer = await ask(view(this), undefined, signal).catch(() => null);
+    clearTimeout(slow);
     if (signal.aborted) return;
-    correct(answer?.header("Date") ?? null);
     const section = answer && taken(answer);
-    if (section) this.#show(section);
-    else this.#fail();
+    if (!section || answer.status !== OK) return this.#fail(section, signal);
+    this.#show(section);
+    this.#live(signal);
   }
 
   #show(section: HTMLElement, top?: number): void {
-    const focused = section.contains(document.activeElement) ? document.activeElement : null;
+    const place = this.getRootNode() as Document | ShadowRoot;
+    const inside = section.contains(place.activeElement) ? place.activeElement : null;
     const root = this.#root();
+    const waiting = root.activeElement;
     forget(this.section ?? null);
     this.section = section;
-    section.dataset["asked"] = this.getAttribute("lang") ?? "";
-    this.#words = JSON.parse(section.dataset["words"] ?? "{}") as Record<string, string>;
+    this.#standing = this.#asked();
+    this.#words = { ...UNANSWERED, ...(JSON.parse(section.dataset["words"] ?? "{}") as object) };
     root.adoptedStyleSheets = [sheet];
     root.replaceChildren(section);
-    (focused as HTMLElement | null)?.focus({ preventScroll: true });
-    const target = mark(section);
-    this.#came();
-    if (target) hold(target, top);
-    else void this.#arrive();
+    (inside as HTMLElement | null)?.focus({ preventScroll: true });
+    if (waiting) focus(section.querySelector(".ct-title")); // It was on "Try again".
+    this.#came(top);
   }
 
-  #came(): void {
+  #came(top?: number): void {
     this.shown = (comments) => {
       for (const vote of comments.querySelectorAll<HTMLButtonElement>(".ct-vote")) vote.disabled = false;
+      folds(this);
+      mutes(this);
       watch(this.section);
     };
     this.shown(this.section);
+    const target = mark(this.section);
+    if (target) hold(target, top);
+    else void this.#arrive();
     if (this.tokenProvider || kept(this.site)) void this.#writing().then((part) => part.begin(this));
   }
 
-  #fail(): void {
+  #fail(section: HTMLElement | null, signal: AbortSignal): void {
+    this.#offer(section?.querySelector("p")?.textContent ?? this.word("failed"));
+    addEventListener("online", () => void this.#begin(), { once: true, signal });
+  }
+
+  /** Offer to try again, below what the page itself has put into the element. */
+  #offer(text: string): void {
     const [row, button] = [document.createElement("div"), document.createElement("button")];
     row.className = "ct ct-failed";
+    row.setAttribute("role", "status");
     button.dataset["do"] = "retry";
     button.textContent = this.word("retry");
-    row.append(this.word("failed"), button);
+    row.append(text, button);
     this.#root().adoptedStyleSheets = [sheet];
     this.#root().replaceChildren(document.createElement("slot"), row);
   }
@@ -175,16 +213,18 @@ export class CommentThread extends HTMLElement implements Host, Thread {
   }
 
   async #act(name: string, control: HTMLElement): Promise<void> {
-    if (name === "retry") return this.#fetch(this.#work.signal);
+    if (name === "retry") return this.#begin();
     const reading = ACTS[name];
     const done = reading
       ? await reading(this, control as HTMLAnchorElement)
       : await this.#writing().then((part) => part.act(this, name, control), () => false);
+    if (done) return;
     // A link still leads where it says, also when a part of the script is refused.
-    if (!done && control instanceof HTMLAnchorElement) location.assign(control.href);
+    if (control instanceof HTMLAnchorElement) location.assign(control.href);
+    else this.say(this.word("failed"));
   }
 
   #writing(): Promise<typeof Writing> {
-    return import(this.door(WRITING)) as Promise<typeof Writing>;
+    return writing((name) => this.door(name));
   }
 }

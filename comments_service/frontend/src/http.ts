@@ -2,6 +2,8 @@
 
 Only `responseType = "document"` is neither a Trusted Types sink nor a second parser of ours. */
 
+import { correct } from "./clock.ts";
+
 export interface Answer {
   readonly status: number;
   /** The `<section>` that every answer of ours is, or null when it was somebody else's. */
@@ -29,6 +31,7 @@ export function ask(url: string, body?: URLSearchParams, signal?: AbortSignal): 
 
 function answer(request: XMLHttpRequest): Answer {
   const page = request.response as Document | null;
+  correct(request.getResponseHeader("Date"));
   return {
     status: request.status,
     section: page?.querySelector<HTMLElement>("section[data-ct]") ?? null,

@@ -1,16 +1,19 @@
 /** Comments that came later, put into the thread: each under its parent, none twice. */
 
+import { unfold } from "./fold.ts";
 import { item } from "./thread.ts";
 
 /** Return what is new, in reading order. What stands on the page already stays as it is. */
 export function merge(section: HTMLElement, answer: ParentNode, first = false): HTMLElement[] {
   const added: HTMLElement[] = [];
+  const top = (first && section.querySelector(".ct-list")?.firstElementChild) || null;
   for (const comment of [...answer.querySelectorAll<HTMLElement>("li[id^='c-']")]) {
     const list = item(section, comment.id.slice(2)) ? null : listFor(section, comment);
     if (!list) continue;
     // Its replies are on our own list of what to put in: each goes to its own parent.
     comment.querySelector(":scope > .ct-replies")?.remove();
-    list.insertBefore(comment, successor(list, comment, first));
+    list.insertBefore(comment, comment.dataset["under"] ? younger(list, comment) : top);
+    unfold(comment);
     added.push(comment);
   }
   return added;
@@ -30,9 +33,8 @@ function replies(parent: HTMLElement): Element {
   return list;
 }
 
-/** Replies stand oldest first, and ids grow; top-level comments come in the order asked for. */
-function successor(list: Element, comment: HTMLElement, first: boolean): Element | null {
-  if (!comment.dataset["under"]) return first ? list.firstElementChild : null;
+/** Replies stand oldest first, and ids grow. */
+function younger(list: Element, comment: HTMLElement): Element | null {
   const id = number(comment);
   return [...list.children].find((sibling) => number(sibling) > id) ?? null;
 }

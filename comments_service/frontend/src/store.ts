@@ -1,31 +1,40 @@
-/** A guest's capability, in the storage of the page that we stand in. */
+/** What is kept for a reader in the storage of the page that we stand in, by site.
+
+Every access may throw: storage is blocked, or full, or the frame is sandboxed. Then it lives
+as long as the page does. */
 
 const memory = new Map<string, string>();
-const key = (site: string): string => `ct:guest:${site}`;
 
-/** Every access may throw: storage is blocked, or full, or the frame is sandboxed. */
-export function kept(site: string): string {
+/** What is kept under a name that begins with `ct:`; nothing is the empty string. */
+export function recall(name: string): string {
   try {
-    return localStorage.getItem(key(site)) ?? memory.get(site) ?? "";
+    return localStorage.getItem(name) ?? memory.get(name) ?? "";
   } catch {
-    return memory.get(site) ?? "";
+    return memory.get(name) ?? "";
   }
 }
 
-export function keep(site: string, token: string): void {
-  memory.set(site, token);
+export function remember(name: string, value: string): void {
+  memory.set(name, value);
   try {
-    localStorage.setItem(key(site), token);
+    localStorage.setItem(name, value);
   } catch {
-    // It lives as long as the page does.
+    // The memory has it.
   }
 }
 
-export function drop(site: string): void {
-  memory.delete(site);
+export function forget(name: string): void {
+  memory.delete(name);
   try {
-    localStorage.removeItem(key(site));
+    localStorage.removeItem(name);
   } catch {
     // There is nothing to drop where nothing is kept.
   }
 }
+
+const guest = (site: string): string => `ct:guest:${site}`;
+
+/** A guest's capability. */
+export const kept = (site: string): string => recall(guest(site));
+export const keep = (site: string, token: string): void => remember(guest(site), token);
+export const drop = (site: string): void => forget(guest(site));

@@ -1,6 +1,7 @@
 /** A link to one comment: `#c-12` marks it and keeps it where the browser had put it. */
 
-import { focus, item } from "./thread.ts";
+import { folds, unfold } from "./fold.ts";
+import { item, type Thread } from "./thread.ts";
 
 const FRAMES = 12;
 const ABOVE = 80; // px, when nothing says where it should stand
@@ -21,22 +22,26 @@ export function mark(section: HTMLElement): HTMLElement | null {
   return comment;
 }
 
-export function arrive(section: HTMLElement): void {
-  const comment = mark(section);
-  if (!comment) return;
+/** Go to the comment that is linked to, wherever it is folded away, and stay there. */
+export function arrive(thread: Thread): HTMLElement | null {
+  const comment = mark(thread.section);
+  if (!comment) return null;
+  unfold(comment);
+  folds(thread);
   comment.scrollIntoView();
-  focus(comment);
+  hold(comment, comment.getBoundingClientRect().top);
+  return comment;
 }
 
 /** Hold an element in its place while fonts and pictures around it still move. */
 export function hold(element: HTMLElement, top = ABOVE): void {
   let left = FRAMES;
-  const stop = () => (left = 0);
+  const reader = new AbortController(); // Who begins to scroll is not held.
   for (const act of ["wheel", "touchstart", "keydown"]) {
-    addEventListener(act, stop, { once: true, passive: true });
+    addEventListener(act, () => reader.abort(), { signal: reader.signal, passive: true });
   }
   const step = () => {
-    if (left-- <= 0) return;
+    if (reader.signal.aborted || !left--) return reader.abort();
     const moved = element.getBoundingClientRect().top - top;
     if (Math.abs(moved) > 1) scrollBy({ top: moved, behavior: "instant" });
     requestAnimationFrame(step);

@@ -13,7 +13,8 @@ export interface Thread {
   shown: (comments: ParentNode) => void;
   /** The address of one of the service's fixed URLs. */
   door(name: string): string;
-  word(key: string): string;
+  /** A string of the reader's language; one that counts takes the number. */
+  word(key: string, n?: number): string;
   /** Tell screen readers what has happened; it is visible where it happened. */
   say(text: string): void;
 }

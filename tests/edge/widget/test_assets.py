@@ -1,3 +1,6 @@
+import base64
+import hashlib
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -18,6 +21,17 @@ def test_the_script_is_a_module_that_every_page_may_load(client: FlaskClient) ->
 
 def test_a_part_that_carries_its_hash_is_kept_for_a_year(client: FlaskClient) -> None:
     assert "immutable" in client.get(f"/embed/v1/{WRITING}").headers["Cache-Control"]
+
+
+def test_a_page_may_pin_one_file_by_its_checksum(client: FlaskClient) -> None:
+    pinned = client.get("/embed/v1/embed.json").get_json()
+
+    script = client.get(pinned["src"])
+
+    checksum = base64.b64encode(hashlib.sha384(script.data).digest()).decode()
+    assert pinned["integrity"] == f"sha384-{checksum}"
+    assert script.headers["Access-Control-Allow-Origin"] == "*"
+    assert "immutable" in script.headers["Cache-Control"]
 
 
 def test_a_page_links_the_style_by_its_hash(page: Page) -> None:

@@ -110,6 +110,7 @@ def test_a_branch_says_under_what_each_reply_is_shown(page: Page) -> None:
     assert "Show 2 more replies" in first.text
     shown = [one["data-under"] for one in branch.all("li") if one.get("id") in under(replies[3:])]
     assert shown == [top, top]
+    assert branch.tags[0][1]["data-say"] == "2 more comments are shown"
 
 
 def under(ids: list[str]) -> set[str]:
@@ -124,6 +125,27 @@ def test_a_comment_far_down_is_shown_below_what_it_answers(page: Page) -> None:
     outline = Outline(page.get("/embed/v1/thread", comment=wanted).text)
 
     assert [one["id"] for one in outline.all("li")] == [f"c-{one}" for one in (top, middle, wanted)]
+
+
+def test_a_comment_in_its_place_leads_to_what_stands_around_it(page: Page) -> None:
+    top = page.post("top")["id"]
+    replies = [page.post(f"reply {number}", parent_id=top)["id"] for number in range(4)]
+
+    outline = Outline(page.get("/embed/v1/thread", comment=replies[2]).text)
+    (more,) = outline.all("a", **{"data-do": "branch"})
+    around = Outline(page.client.get(str(more["href"]).replace("/t?", "/embed/v1/thread?")).text)
+
+    assert (more["data-left"], "Show 3 more replies" in outline.text) == ("3", True)
+    assert under(replies) <= {str(one["id"]) for one in around.all("li")}
+
+
+def test_a_comment_with_all_that_stands_around_it_leads_nowhere(page: Page) -> None:
+    top = page.post("top")["id"]
+    reply = page.post("reply", parent_id=top)["id"]
+
+    for comment in (top, reply):
+        outline = Outline(page.get("/embed/v1/thread", comment=comment).text)
+        assert not outline.all("a", **{"data-do": "branch"})
 
 
 def test_a_comment_of_another_site_is_not_there(page: Page) -> None:

@@ -1,6 +1,6 @@
 /** Simple form posts to the service's fixed URLs, and what is said when they fail. */
 
-import { correct, span } from "../clock.ts";
+import { span } from "../clock.ts";
 import { type Answer, ask } from "../http.ts";
 import { taken } from "../reading.ts";
 import { drop, keep, kept } from "../store.ts";
@@ -42,10 +42,15 @@ async function once(thread: Thread, door: Door, fields: Fields): Promise<Answer>
   const token = await identity(thread);
   if (token) body.set("token", token);
   const answer = await ask(thread.door(door), body);
-  correct(answer.header("Date"));
-  const made = answer.section?.dataset["token"];
+  const { count, token: made } = (answer.section?.dataset ?? {}) as DOMStringMap;
+  if (count) recount(thread, Number(count));
   if (made && !thread.host.tokenProvider) keep(site, made);
   return answer;
+}
+
+/** What the reader did is no news; what others wrote meanwhile still is. */
+function recount({ section }: Thread, count: number): void {
+  section.dataset["count"] = String(Math.min(count, Number(section.dataset["count"]) + 1));
 }
 
 export const identity = async (thread: Thread): Promise<string> =>

@@ -1,0 +1,5 @@
+/** For pages that let in nothing without a checksum: a part that is imported later has none. */
+
+import * as inside from "./write/write.ts";
+
+export const writing = (): Promise<typeof inside> => Promise.resolve(inside);
