@@ -44,6 +44,12 @@ PACKERS: Mapping[str, Callable[[bytes], bytes]] = {
     "zstd": by_zstd,
     "gzip": by_gzip,
 }
+# For what is packed once: the script takes 60 ms, and has a tenth fewer bytes.
+THOROUGH: Mapping[str, Callable[[bytes], bytes]] = {
+    "br": lambda plain: bytes(brotli.compress(plain, mode=brotli.MODE_TEXT, quality=11)),
+    "zstd": lambda plain: zstd.compress(plain, 19),
+    "gzip": lambda plain: gzip.compress(plain, 9, mtime=0),
+}
 
 
 @dataclass(frozen=True)
@@ -62,7 +68,9 @@ def chosen(accepted: str) -> str:
     return best if liked.quality(best) > 0 else IDENTITY
 
 
-def body(plain: bytes, coding: str) -> Body:
+def body(
+    plain: bytes, coding: str, packers: Mapping[str, Callable[[bytes], bytes]] = PACKERS
+) -> Body:
     """Pack a page; its tag is of the bytes that are sent, and names their coding.
 
     Another release of a packer makes other bytes of the same page: a tag of what was packed
@@ -70,6 +78,6 @@ def body(plain: bytes, coding: str) -> Body:
     """
     if coding == IDENTITY or len(plain) < LEAST_BYTES:
         return Body(plain, (("ETag", f'"{caching.tag(plain)}"'),))
-    packed = PACKERS[coding](plain)
+    packed = packers[coding](plain)
     tag = ("ETag", f'"{caching.tag(packed)}-{coding}"')
     return Body(packed, (tag, ("Content-Encoding", coding)))

@@ -16,8 +16,10 @@ from tests.bench.sizes import FULL, QUICK, Sizes
 
 
 def test_every_goal_has_a_measure() -> None:
-    assert [each.number for each in MEASURES] == [f"s{number}" for number in range(1, 15)]
-    assert all(each.measure.__module__.endswith(f"s{at:02}") for at, each in enumerate(MEASURES, 1))
+    goals = [("s", at) for at in range(1, 15)] + [("w", at) for at in range(1, 5)]
+    assert [each.number for each in MEASURES] == [f"{kind}{at}" for kind, at in goals]
+    for (kind, at), each in zip(goals, MEASURES, strict=True):
+        assert each.measure.__module__.endswith(f".{kind}{at:02}")
 
 
 @pytest.mark.parametrize(

@@ -1,40 +1,17 @@
 """Other people's pages: another origin, the strictest policy, markup that is in the way."""
 
-from html import escape
-from urllib.parse import urlencode
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Demo, Reader, Readers, adopted, post, shoot
+from tests.browser.hosts import STRICTEST, address, element, fragment
 
 pytestmark = pytest.mark.browser
 
-# Everything that a publisher has to allow, beside what no publisher could forbid more of.
-POLICY = (
-    "default-src 'none'; script-src {service}/embed/v1/; connect-src {service}; "
-    "require-trusted-types-for 'script'; trusted-types 'none'"
-)
-
-
-def element(article: str, inside: str = "") -> str:
-    return f'<comment-thread site="demo" article="{escape(article)}">{inside}</comment-thread>'
-
 
 def publish(somebody: Reader, demo: Demo, *parts: str) -> Page:
-    """Open a page of the publisher's that holds the script and these parts."""
-    return somebody.open(address(demo, *parts, policy=POLICY.format(service=demo.url)))
-
-
-def address(demo: Demo, *parts: str, policy: str) -> str:
-    script = f'<script type="module" async src="{demo.url}/embed/v1/embed.js"></script>'
-    return demo.publisher.publish(script + "".join(parts), policy=policy)
-
-
-def fragment(somebody: Reader, demo: Demo, article: str) -> str:
-    """Fetch what a publisher's server would include."""
-    query = urlencode({"site": "demo", "article": article})
-    return somebody.context.request.get(f"{demo.url}/embed/v1/thread?{query}").text()
+    """Open a page of the publisher's, under the strictest policy."""
+    return somebody.open(address(demo, *parts, policy=STRICTEST))
 
 
 def test_everything_works_under_the_strictest_policy(demo: Demo, reader: Readers) -> None:
@@ -135,7 +112,7 @@ def test_the_second_wall_holds(demo: Demo, reader: Readers, hostile: str) -> Non
         ),
     )
 
-    page.goto(address(demo, element("bread"), policy=""))
+    page.goto(address(demo, element("bread")))
 
     expect(page.get_by_text("end")).to_be_visible()
     left = page.evaluate(

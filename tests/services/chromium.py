@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from tests.services import debian, node, turns
+from tests.services import debian, driver, node, turns
 from tests.services.errors import Unavailable
 
 NAMES = ("chromium-headless-shell", "chromium", "google-chrome", "google-chrome-stable")
@@ -34,7 +34,7 @@ ARGUMENTS = (
 def browser() -> Iterator[Browser]:
     """Start a headless Chromium; raise Unavailable where none can be had."""
     program = binary()
-    with sync_playwright() as playwright:
+    with driver.lent() as playwright:
         started = playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
         try:
             yield started
@@ -86,5 +86,5 @@ def _playwright() -> Path | None:
     command = [sys.executable, "-m", "playwright", "install", "--only-shell", "chromium"]
     if subprocess.run(command, check=False, capture_output=True).returncode != 0:
         return None
-    with sync_playwright() as playwright:
+    with driver.lent() as playwright:
         return Path(playwright.chromium.executable_path)

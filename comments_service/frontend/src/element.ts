@@ -57,8 +57,17 @@ export class CommentThread extends HTMLElement implements Host, Thread {
     return this.getAttribute("site") ?? "";
   }
 
+  // Frameworks set a property where an element has one by that name.
+  set site(value: string) {
+    this.setAttribute("site", value);
+  }
+
   get article(): string {
     return this.getAttribute("article") ?? "";
+  }
+
+  set article(value: string) {
+    this.setAttribute("article", value);
   }
 
   connectedCallback(): void {

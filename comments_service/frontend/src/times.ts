@@ -7,6 +7,8 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const MONTH = 30 * DAY;
 
+const agoIn = once((lang) => new Intl.RelativeTimeFormat(lang, { numeric: "auto" }));
+const dayIn = once((lang) => new Intl.DateTimeFormat(lang, { dateStyle: "medium" }));
 const places = new Set<HTMLElement>();
 let timer = 0;
 
@@ -35,19 +37,27 @@ document.addEventListener("visibilitychange", run);
 
 function show(place: HTMLElement, lang: string): void {
   for (const time of place.querySelectorAll<HTMLTimeElement>("time[datetime]")) {
-    const moment = Date.parse(time.dateTime);
-    time.textContent = words(moment, now(), lang);
-    time.title ||= new Date(moment).toLocaleString(lang, { dateStyle: "full", timeStyle: "short" });
+    time.title ||= time.textContent ?? "";
+    time.textContent = words(Date.parse(time.dateTime), now(), lang);
   }
 }
 
 /** Say a moment (ms) as one reads it from another; older than a month is a date. */
 export function words(moment: number, from: number, lang: string): string {
   const seconds = Math.max(0, (from - moment) / 1000);
-  if (seconds >= MONTH) return new Date(moment).toLocaleDateString(lang, { dateStyle: "medium" });
+  if (seconds >= MONTH) return dayIn(lang).format(moment);
   const [unit, size] = step(seconds);
-  const ago = new Intl.RelativeTimeFormat(lang, { numeric: "auto" });
-  return ago.format(-Math.floor(seconds / size) || 0, unit);
+  return agoIn(lang).format(-Math.floor(seconds / size) || 0, unit);
+}
+
+/** To make a formatter costs more than to write all the times of a page with it. */
+function once<F>(make: (lang: string) => F): (lang: string) => F {
+  const made = new Map<string, F>();
+  return (lang) => {
+    const found = made.get(lang) ?? make(lang);
+    made.set(lang, found);
+    return found;
+  };
 }
 
 function step(seconds: number): [Intl.RelativeTimeFormatUnit, number] {

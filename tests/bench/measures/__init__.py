@@ -1,4 +1,4 @@
-"""What is measured: a module for each goal, in the order of their numbers.
+"""What is measured: a module for each goal, in the order of their numbers: speed, the widget.
 
 To add one, copy s02.py, give it the next number, and name it in MEASURES. A module has a TITLE,
 and `measure`, which yields figures; what it could not measure it says by `missing`.
@@ -24,6 +24,10 @@ from tests.bench.measures import (
     s12,
     s13,
     s14,
+    w01,
+    w02,
+    w03,
+    w04,
 )
 
 
@@ -48,4 +52,8 @@ MEASURES = (
     Measure("s12", s12.TITLE, s12.measure),
     Measure("s13", s13.TITLE, s13.measure),
     Measure("s14", s14.TITLE, s14.measure),
+    Measure("w1", w01.TITLE, w01.measure),
+    Measure("w2", w02.TITLE, w02.measure),
+    Measure("w3", w03.TITLE, w03.measure),
+    Measure("w4", w04.TITLE, w04.measure),
 )

@@ -1,6 +1,9 @@
 import base64
+import gzip
 import hashlib
+from collections.abc import Callable
 
+import brotli
 import pytest
 from flask.testing import FlaskClient
 
@@ -32,6 +35,22 @@ def test_a_page_may_pin_one_file_by_its_checksum(client: FlaskClient) -> None:
     assert pinned["integrity"] == f"sha384-{checksum}"
     assert script.headers["Access-Control-Allow-Origin"] == "*"
     assert "immutable" in script.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    ("coding", "unpack"),
+    [("br", brotli.decompress), ("gzip", gzip.decompress), ("identity", bytes)],
+)
+def test_a_file_is_sent_in_the_coding_that_is_asked_for(
+    client: FlaskClient, coding: str, unpack: Callable[[bytes], bytes]
+) -> None:
+    response = client.get("/embed/v1/embed.js", headers={"Accept-Encoding": coding})
+    known = {"Accept-Encoding": coding, "If-None-Match": response.headers["ETag"]}
+
+    assert response.headers.get("Content-Encoding", "identity") == coding
+    assert response.headers["Vary"] == "Accept-Encoding"
+    assert unpack(response.data) == frontend.asset("embed.js")
+    assert client.get("/embed/v1/embed.js", headers=known).status_code == 304
 
 
 def test_a_page_links_the_style_by_its_hash(page: Page) -> None:
