@@ -14,6 +14,7 @@ from comments_service.edge import (
     docs,
     errors,
     front,
+    hardening,
     health,
     limits,
     metrics,
@@ -53,6 +54,7 @@ def create_app(settings: Mapping[str, str] | None = None) -> Flask:
     metrics.init_app(app)
     errors.init_app(app)
     caching.init_app(app)
+    hardening.init_app(app)
     pages.init_app(app, known)
     cors.init_app(app)
     limits.init_app(app)

@@ -10,7 +10,7 @@ from flask import Flask, Response, current_app, request
 from werkzeug.datastructures import Headers
 
 from comments_service import config
-from comments_service.edge import codings, finished, metrics
+from comments_service.edge import codings, finished, hardening, metrics
 from comments_service.edge.finished import Finished
 from comments_service.edge.keeping import Asked, Made, Name, Pages
 from comments_service.storage import replicas, versions
@@ -47,7 +47,7 @@ def made(state: State | None, response: Response) -> Made:
 
     Without a state it is not kept, unless it is of no one thread.
     """
-    headers = response.headers.to_wsgi_list()
+    headers = hardening.harden(response).headers.to_wsgi_list()
     own = tuple(header for header in headers if header[0] != "Content-Length")
     return Made(state, response.get_data(), own)
 

@@ -25,6 +25,8 @@ class SlugConverter(BaseConverter):
 def init_app(app: Flask) -> None:
     app.url_map.converters["id"] = IdConverter
     app.url_map.converters["slug"] = SlugConverter
+    # One spelling of each path: what has a slash more is nowhere, and leads nowhere.
+    app.url_map.merge_slashes = False
     app.before_request(answer_preflight)
 
 

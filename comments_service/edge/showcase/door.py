@@ -51,7 +51,6 @@ def show(story: Story) -> Response:
     )
     response = Response(written, mimetype="text/html")
     response.headers["Content-Security-Policy"] = POLICY
-    response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["X-Robots-Tag"] = "noindex"
     return caching.public(response)
 

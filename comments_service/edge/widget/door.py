@@ -25,7 +25,6 @@ def open_to_all(response: Response) -> Response:
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Access-Control-Expose-Headers"] = cors.EXPOSED
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-        response.headers["X-Content-Type-Options"] = "nosniff"
     return response
 
 

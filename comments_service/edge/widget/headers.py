@@ -12,14 +12,9 @@ NOBODY = "'none'"
 
 
 def ours(response: Response, *, origins: Sequence[str] = ()) -> Response:
-    """Mark a page of ours, which pages of these origins alone may show in a frame.
-
-    `same-origin`, since under `no-referrer` our own forms would send `Origin: null`.
-    """
+    """Mark a page of ours, which pages of these origins alone may show in a frame."""
     ancestors = " ".join(origins) or NOBODY
     response.headers["Content-Security-Policy"] = POLICY.format(ancestors=ancestors)
-    response.headers["Referrer-Policy"] = "same-origin"
     response.headers["Cross-Origin-Embedder-Policy"] = "require-corp"
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    response.headers["X-Content-Type-Options"] = "nosniff"
     return response

@@ -30,9 +30,6 @@ def admit() -> None:
 @door.after_request
 def mark(response: Response) -> Response:
     response.headers["Content-Security-Policy"] = POLICY
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    # Not `no-referrer`, which would make our own forms' Origin null.
-    response.headers["Referrer-Policy"] = "same-origin"
     response.headers.setdefault("Cache-Control", caching.NOBODY)
     return response
 
