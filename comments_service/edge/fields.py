@@ -85,9 +85,7 @@ class Moment(Checked[datetime]):
     """RFC 3339; shown in UTC with six digits and `Z`, taken with any offset."""
 
     def _serialize(self, value: datetime | None, *_args: Any, **_kwargs: Any) -> str | None:
-        if value is None:
-            return None
-        return value.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+        return None if value is None else rfc3339(value)
 
     def check(self, value: Any) -> datetime:
         return checks.moment(value)
@@ -121,6 +119,11 @@ class WebAddress(Plain):
 
     def check(self, value: Any) -> str:
         return checks.web_address(value)
+
+
+def rfc3339(moment: datetime) -> str:
+    """Write a moment as every answer does: in UTC, with six digits and `Z`."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def flat(messages: Mapping[str, Any], above: str = "") -> dict[str, list[str]]:

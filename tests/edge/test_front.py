@@ -64,6 +64,9 @@ def addresses(paper: Thread) -> list[str]:
         f"/t?{place}&comment={first}",
         f"/c/{first}",
         f"/c/{first}?lang=ar",
+        f"/feeds/atom?{place}",
+        f"/feeds/json?site={paper.site}",
+        f"/embed/v1/ld?{place}",
     ]
 
 

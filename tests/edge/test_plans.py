@@ -111,6 +111,7 @@ OTHERS = [
     f"/me?{LONG}",
     *(f"{HERE}/embed/v1/{name}?{LONG}&sort=top" for name in ("thread", "frame")),
     *(f"{HERE}/t?{LONG}", HERE + "/c/{root}", HERE + "/c/80000", f"{HERE}/embed/v1/thread?{WIDE}"),
+    *(f"{HERE}/feeds/atom?{LONG}", f"{HERE}/feeds/json?site={SITE}", f"{HERE}/embed/v1/ld?{WIDE}"),
 ]
 
 

@@ -4,7 +4,19 @@ One template renders a thread everywhere. What is written comes as plain form po
 URLs, so that a page needs no preflight and a reader no script; every answer is HTML.
 """
 
-from comments_service.edge.widget import acts, assets, me, mine, pages, posting, preview
+from comments_service.edge.widget import (
+    acts,
+    assets,
+    doctor,
+    feeds,
+    me,
+    mine,
+    pages,
+    posting,
+    preview,
+)
 from comments_service.edge.widget.door import door
 
-__all__ = ["acts", "assets", "door", "me", "mine", "pages", "posting", "preview"]
+door.register_blueprint(feeds.door)
+
+__all__ = ["acts", "assets", "door", "feeds", "me", "mine", "pages", "posting", "preview"]

@@ -9,7 +9,8 @@ from comments_service.domain.errors import Refused
 from comments_service.edge import cors
 from comments_service.edge.widget import refusals
 
-PREFIX = "/embed/v1/"
+# Where other people's pages and programs read what they are answered.
+OPEN = ("/embed/", "/feeds/")
 door = Blueprint("widget", __name__)
 log = logging.getLogger(__name__)
 
@@ -21,7 +22,7 @@ def open_to_all(response: Response) -> Response:
     Nothing here depends on who asks, but on what stands in the body, so there is no
     `Vary: Origin` and nothing to echo.
     """
-    if request.path.startswith(PREFIX):
+    if request.path.startswith(OPEN):
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Access-Control-Expose-Headers"] = cors.EXPOSED
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"

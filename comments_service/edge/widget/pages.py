@@ -70,7 +70,9 @@ def own(query: Mapping[str, Any], place: str) -> Response:
     with snapshot():
         seen = views.seen(query)
         scene = personal.add(views.scene(seen, query, place), seen.site, query)
-    return caching.private(whole(scene, seen.site, place, query["theme"]))
+    response = whole(scene, seen.site, place, query["theme"])
+    response.headers.setdefault("X-Robots-Tag", "noindex")
+    return caching.private(response)
 
 
 def everybodys(query: Mapping[str, Any], write: Callable[[Seen], Response]) -> Response:

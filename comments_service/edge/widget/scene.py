@@ -51,6 +51,10 @@ class Links:
         query = spelling.written(asked.items())
         return f"{self.base}{self.place}?{query}" + (f"#{anchor}" if anchor else "")
 
+    def feed(self, form: str) -> str:
+        query = spelling.written({"site": self.site, "article": self.article}.items())
+        return f"{self.base}/feeds/{form}?{query}"
+
     def permalink(self, comment_id: int) -> str:
         return f"{self.base}/c/{comment_id}"
 
@@ -126,6 +130,11 @@ class Scene:
     reasons: Sequence[str] = REASONS
 
     @property
+    def personal(self) -> bool:
+        """Whether it holds something of one reader's: a form, or their own comment."""
+        return bool(self.writing or self.own or self.reporting)
+
+    @property
     def script_words(self) -> dict[str, Any]:
         return {name: self.words.strings[name] for name in SCRIPT_WORDS}
 
@@ -155,6 +164,12 @@ class Scene:
         """Return below which comment one is shown, which may not be on this page."""
         above = ancestors_of(node.path)
         return above[-1] if above else None
+
+
+def title_of(told: Words, site_name: str, article: ArticleHead | None) -> str:
+    """Return what a thread, or with no article a whole site's talk, is called by itself."""
+    of_site = told("on_site", site=site_name)
+    return f"{article.title} · {of_site}" if article and article.title else of_site
 
 
 def walk(nodes: Sequence[Node]) -> list[Node]:
