@@ -19,4 +19,4 @@ from comments_service.edge.widget.door import door
 
 door.register_blueprint(feeds.door)
 
-__all__ = ["acts", "assets", "door", "feeds", "me", "mine", "pages", "posting", "preview"]
+__all__ = ["acts", "assets", "doctor", "door", "feeds", "me", "mine", "pages", "posting", "preview"]

@@ -64,6 +64,7 @@ async function built() {
     "embed.js": await script("embed.ts", { define: { WRITING: JSON.stringify(name) } }),
     [name]: writing,
     [hashed("embed", whole)]: whole,
+    "doctor.js": await script("doctor/doctor.ts", { define: { WRITING: JSON.stringify(name) } }),
     "demo.js": await script("demo.ts"),
     "page.css": await minified(text("thread.css") + text("page.css")),
     "demo.css": await minified(text("demo.css")),
