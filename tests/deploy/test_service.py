@@ -132,6 +132,39 @@ def test_without_the_comments_the_article_comes_all_the_same(loud: Loud, tmp_pat
     assert (answer.status, answer.body.decode()) == (200, re.sub("<!--.*-->", "", ARTICLE))
 
 
+DATA = (
+    '<script type="application/ld+json">'
+    f'<!--# include virtual="/comments-data?{THREAD}" --></script>'
+)
+
+
+def test_an_include_describes_the_thread_to_search_engines(
+    start_proxy: StartProxy, node: int, tmp_path: Path
+) -> None:
+    proxy = start_proxy(node)
+    post(proxy, "Said </script> here. " * 40)
+    proxy.get(f"/embed/v1/ld?{THREAD}", Accept_Encoding="br")
+
+    with nginx.publisher(proxy.server.port, DATA, tmp_path / "publisher.log") as publisher:
+        answer = api.send(publisher.port, "GET", "/", headers={"Accept-Encoding": "br"})
+
+    told = data_of(answer.body)
+    assert told["commentCount"] == 1
+    assert told["comment"][0]["text"].startswith("Said </script> here.")
+
+
+def test_without_the_service_the_data_is_an_empty_object(loud: Loud, tmp_path: Path) -> None:
+    with loud.started("nginx", nginx.publisher(ports.free(), DATA, tmp_path / "log")) as it:
+        answer = api.send(it.port, "GET", "/")
+
+    assert data_of(answer.body) == {}
+
+
+def data_of(page: bytes) -> Any:
+    """Return what a page's only script holds, up to where a browser takes it to end."""
+    return json.loads(page.decode().split(">", 1)[1].split("</script", 1)[0])
+
+
 def test_the_proxy_lets_go_of_a_connection_before_a_node_does() -> None:
     conf = (SHIPPED.parent / "gunicorn.conf.py").read_text()
     said = re.search(r"^keepalive = (\d+)$", conf, re.MULTILINE)

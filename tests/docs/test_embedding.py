@@ -1,10 +1,13 @@
 """What publishers may rely on is written down, and what is written down is there."""
 
 import re
+import runpy
+from pathlib import Path
 
+from tests.docs.embedding import WORDS, back_end
 from tests.docs.examples import ROOT
+from tests.services import ports
 
-WORDS = (ROOT / "docs" / "embedding.md").read_text()
 STYLE = (ROOT / "comments_service/frontend/src/thread.css").read_text()
 SCRIPTS = (ROOT / "comments_service/frontend/src").rglob("*.ts")
 TEMPLATES = (ROOT / "comments_service/edge/widget/templates/widget").glob("*.html")
@@ -30,3 +33,11 @@ def test_every_shipped_language_is_named() -> None:
     named = re.search(r"sets the language \(([^)]*)\)", WORDS)
     assert named is not None
     assert set(re.findall("`([A-Za-z-]+)`", named[1])) == shipped
+
+
+def test_a_back_end_gets_along_without_the_comments(tmp_path: Path) -> None:
+    nobody = f"http://127.0.0.1:{ports.free()}"
+
+    recipe = runpy.run_path(str(back_end(tmp_path, nobody, site="daily")))
+
+    assert recipe["comments"]("budget-2026") == ""

@@ -42,7 +42,7 @@ DATA, FRAGMENT, PAGE = Seen(INERT, html=False), Seen(INERT), Seen(f"{OURS}'none'
 ROUTES: Mapping[str, tuple[Seen, Seen]] = {
     r"/api/v1/.+": (DATA, DATA),
     r"/openapi\.json|/docs\.css|/healthz|/readyz|/metrics": (DATA, DATA),
-    r"/feeds/(atom|json)|/embed/v1/ld": (DATA, DATA),
+    r"/feeds/(atom|json)|/embed/v1/(ld|embed\.json)": (DATA, DATA),
     r"/embed/v1/(thread|comments|act|preview|me)": (FRAGMENT, FRAGMENT),
     r"/embed/v1/<name>": (DATA, FRAGMENT),
     r"/embed/v1/frame": (Seen(OURS + HOME), PAGE),

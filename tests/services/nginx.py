@@ -1,7 +1,6 @@
 """A real nginx, Debian's, with the shipped configuration in front of nodes on loopback."""
 
 import re
-import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,7 +10,6 @@ from pathlib import Path
 from types import MappingProxyType
 
 from tests.services import debian, ports, processes, waiting
-from tests.services.errors import Unavailable
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "deploy/nginx.conf"
@@ -111,16 +109,4 @@ def version() -> str:
 
 
 def _binary() -> Path:
-    found = _installed()
-    if found is None:
-        debian.install("nginx")
-        found = _installed()
-    if found is None:
-        raise Unavailable("no nginx: not installed, not by Debian")
-    return found
-
-
-def _installed() -> Path | None:
-    # Debian puts it where only root's PATH looks.
-    found = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
-    return None if found is None else Path(found)
+    return debian.binary("nginx", lambda: debian.on_path("nginx"))

