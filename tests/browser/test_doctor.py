@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from comments_service.actions import administering
-from tests.browser.conftest import Demo, Reader, Readers, shoot, violations
+from tests.browser.conftest import Demo, Reader, Readers, adopted, shoot, violations
 
 pytestmark = pytest.mark.browser
 
@@ -72,6 +72,7 @@ def test_a_page_where_all_is_well_is_told_so(demo: Demo, reader: Readers) -> Non
     panel = page.get_by_role("region", name="The comments on this page")
     expect(panel.get_by_role("listitem")).to_have_count(3)
     expect(panel.locator('[data-level="fine"]')).to_have_count(3)
+    adopted(page)
     shoot(page, "doctor-fine")
 
 
