@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Demo, Readers, shoot, violations
+from tests.browser.conftest import Demo, Readers, post, shoot, violations
 from tests.browser.embedding import address, element, script
 from tests.browser.talk import say, say_all
 
@@ -131,6 +131,23 @@ def test_a_page_further_begins_at_its_first_comment(
     expect(page.locator("article:focus")).to_contain_text("later 3")
     expect(page.get_by_role("status")).to_contain_text("8 more comments are shown")
     expect(page.get_by_role("link", name="Show more comments")).to_have_count(0)
+
+
+def test_what_stands_below_a_removed_comment_folds_too(demo: Demo, reader: Readers) -> None:
+    page = reader().open(demo.thread("removed-above"))
+    mine = post(page, "I take it back", "Ann")
+    top = mine.get_attribute("data-id")
+    say(demo, "removed-above", "But I answer", parent=int(top or 0))
+    page.get_by_role("button", name="Delete").click()
+    page.get_by_role("button", name="Yes, delete it").click()
+    expect(page.get_by_text("This comment was removed")).to_be_visible()
+
+    page.reload()
+    page.get_by_role("button", name="1 reply").click()
+
+    expect(page.get_by_text("But I answer")).to_be_hidden()
+    shoot(page, "folded-below-removed")
+    assert violations(page) == []
 
 
 def test_a_branch_goes_on_page_by_page(demo: Demo, reader: Readers) -> None:

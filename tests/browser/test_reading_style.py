@@ -65,6 +65,7 @@ def test_on_paper_stand_the_comments_alone(demo: Demo, reader: Readers) -> None:
     expect(page.get_by_role("link", name="Reply to").first).to_be_hidden()
     expect(page.get_by_role("link", name="Write a comment")).to_be_hidden()
     expect(page.get_by_role("link", name="Newest")).to_be_hidden()
+    assert "2026" in style_of(page, "time", "content", "::after")
     shown = page.locator("comment-thread .ct-list > li").evaluate_all(
         "all => all.map(one => getComputedStyle(one).contentVisibility)"
     )

@@ -118,7 +118,8 @@ export async function remove(thread: Thread, button: HTMLElement): Promise<void>
 /** Take a comment away; the focus goes to the heading, since its place is gone. */
 function vanish(thread: Thread, id: string): void {
   const comment = item(thread.section, id);
-  if (!comment) return;
+  // What others have answered stays: as a tombstone, above their answers.
+  if (!comment || comment.querySelector(":scope > .ct-replies")) return;
   const had = comment.contains((comment.getRootNode() as ShadowRoot).activeElement);
   comment.remove();
   if (had) focus(find(thread.section, ".ct-title"));
