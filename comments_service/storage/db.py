@@ -109,6 +109,17 @@ def snapshot() -> Iterator[None]:
 
 
 @contextmanager
+def glances() -> Iterator[None]:
+    """Read by single statements, each of which sees a state of its own.
+
+    For who reads rows that need not be of one state: a snapshot's begin and end are two round
+    trips to PostgreSQL.
+    """
+    with translated(), session_in("glance"):
+        yield
+
+
+@contextmanager
 def glance() -> Iterator[Connection]:
     """Read by a single statement, for which a session would cost more than its answer."""
     name = "replica glance" if replicas.is_read() else "glance"

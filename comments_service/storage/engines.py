@@ -1,11 +1,13 @@
 """How each database is opened: SQLite with WAL and FULL, PostgreSQL with a pool and time limits."""
 
 import sqlite3
+import time
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError, InvalidatePoolError
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from comments_service.config import Config
 
@@ -20,6 +22,7 @@ STATEMENT_TIMEOUT_MS = 15_000
 LOCK_TIMEOUT_MS = 5_000
 REPLICA_TIMEOUT_MS = 2_000
 WATCH_TIMEOUT_MS = 1_000
+TRUSTED_SECONDS = 1.0
 BROKEN_OFF = {"40P01", "40001", "23505"}
 LOCK_TIMEOUT = "55P03"
 
@@ -31,7 +34,6 @@ def writer_options(settings: Config) -> dict[str, Any]:
         "pool_size": settings.threads,
         "max_overflow": 2,
         "pool_timeout": 5,
-        "pool_pre_ping": True,
         "pool_recycle": 1800,
         "connect_args": {
             "connect_timeout": 5,
@@ -105,12 +107,36 @@ def glancing(reader: Engine) -> Engine:
 
 def prepare(writer: Engine, reader: Engine) -> None:
     if writer.dialect.name != "sqlite":
+        for engine in (writer, reader):
+            ping_idle(engine)
         return
     for engine in (writer, reader):
         event.listen(engine, "connect", open_sqlite)
     event.listen(reader, "connect", forbid_writing)
     event.listen(writer, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     event.listen(reader, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+
+
+def ping_idle(engine: Engine) -> None:
+    """Ask the server whether a connection still lives, unless it has just been of use.
+
+    SQLAlchemy's own `pool_pre_ping` asks each time: two round trips of a post's ten. What broke
+    off within the last moment fails one request, as it does when it breaks off during it; then
+    the whole pool is opened anew.
+    """
+
+    @event.listens_for(engine, "checkin")
+    def note(_connection: object, record: ConnectionPoolEntry) -> None:
+        record.info["used_at"] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def look(connection: DBAPIConnection, record: ConnectionPoolEntry, _proxy: object) -> None:
+        if time.monotonic() - record.info.get("used_at", time.monotonic()) < TRUSTED_SECONDS:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error as error:
+            raise InvalidatePoolError from error
 
 
 def open_sqlite(connection: sqlite3.Connection, _record: object) -> None:

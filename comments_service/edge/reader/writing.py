@@ -14,7 +14,7 @@ from comments_service.edge.fields import Moment
 from comments_service.edge.reader.door import door
 from comments_service.edge.shapes import EditIn, PostedOut, PostIn, ServicePostIn
 from comments_service.storage import comments, nodes, sites
-from comments_service.storage.db import snapshot
+from comments_service.storage.db import glances, snapshot
 from comments_service.storage.models import Comment, Site
 
 
@@ -53,7 +53,7 @@ class TextOut(Schema):
     most=bodies.COMMENT_BYTES,
 )
 def post(body: dict[str, Any]) -> Answer:
-    with snapshot():
+    with glances():
         site = sites.read(body["site"])
         cors.admit(site)
         caller = callers.at(site)

@@ -185,7 +185,7 @@ def test_a_refusal_stands_when_the_database_is_away(
     def away() -> AbstractContextManager[None]:
         raise Unavailable(retry_after=5)
 
-    monkeypatch.setattr("comments_service.edge.reader.writing.snapshot", away)
+    monkeypatch.setattr("comments_service.edge.reader.writing.glances", away)
     monkeypatch.setattr("comments_service.edge.cors.snapshot", away)
 
     answer = thread.send(headers={"Origin": ORIGIN})
