@@ -58,6 +58,10 @@ class Api:
             administering.create_site(slug, f"The site {slug}", origins, rules)
         return Thread(self, slug)
 
+    def key(self, slug: str | None, *scopes: str) -> str:
+        with self.app.app_context():
+            return administering.create_key(slug, "service", scopes)
+
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Change the database past the API, for what no call of it does."""

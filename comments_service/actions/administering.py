@@ -4,6 +4,7 @@ import re
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
+from typing import Any
 
 from comments_service.actions import clock
 from comments_service.domain import apikey, keys, names, policy
@@ -17,7 +18,7 @@ LINK_LIFETIME = timedelta(days=1)
 
 
 @restarting
-def create_site(slug: str, name: str, origins: Iterable[str], rules: Mapping[str, str]) -> Site:
+def create_site(slug: str, name: str, origins: Iterable[str], rules: Mapping[str, Any]) -> Site:
     """Make a site; refuses (`Invalid`) a slug that is taken or malformed, and what is no origin."""
     if not re.fullmatch("[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?", slug):
         raise Invalid.field("slug", "must be 1 to 64 small letters, digits and inner hyphens")
@@ -28,14 +29,14 @@ def create_site(slug: str, name: str, origins: Iterable[str], rules: Mapping[str
 
 @restarting
 def set_site(
-    slug: str, *, name: str | None, origins: Iterable[str] | None, rules: Mapping[str, str]
+    slug: str, *, name: str | None, origins: Iterable[str] | None, rules: Mapping[str, Any]
 ) -> Site:
-    checked = policy.check(rules)
+    """Change a site; a policy that is given as `None` is inherited again."""
     with transaction():
         site = sites.by_slug(slug)
         site.name = names.clean(name) if name else site.name
         site.origins = [origin_of(one) for one in origins] if origins else site.origins
-        site.policy = {**site.policy, **checked}
+        site.policy = policy.changed(site.policy, rules)
         sites.touch(site)
         return site
 
@@ -45,7 +46,7 @@ def set_posting(state: str, slug: str | None) -> list[Site]:
     with transaction():
         changed = [sites.by_slug(slug)] if slug else list(sites.every())
         for site in changed:
-            site.policy = {**site.policy, **policy.check({"posting": state})}
+            site.policy = policy.changed(site.policy, {"posting": state})
             sites.touch(site)
         return changed
 

@@ -9,18 +9,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, repeat
 
-from comments_service.actions import clock, posting
+from comments_service.actions import clock, judging, posting
+from comments_service.actions.judging import Case
 from comments_service.actions.posting import Draft
-from comments_service.domain import policy, text, verdict
+from comments_service.domain import text, verdict
 from comments_service.domain.errors import (
-    ArticleClosed,
     GuestsRefused,
     KeyInProgress,
     KeyReused,
     Refused,
 )
 from comments_service.domain.text import Rendered
-from comments_service.storage import articles, comments, crowds, outbox, sites
+from comments_service.domain.verdict import Verdict
+from comments_service.storage import articles, comments, crowds, findings, outbox, policies
 from comments_service.storage.articles import Place
 from comments_service.storage.authors import Subject
 from comments_service.storage.crowds import Newcomer, Source
@@ -57,6 +58,13 @@ class Ready:
     poster: Subject
     rendered: Rendered
     key: Key | None
+
+
+@dataclass(frozen=True)
+class Accepted:
+    ready: Ready
+    newcomer: Newcomer
+    judged: Verdict
 
 
 Outcome = Made | Refused
@@ -113,7 +121,7 @@ class Sitting:
     def __init__(self, run: Sequence[Ready]) -> None:
         self.now = clock.now()
         self.site_id = run[0].draft.site_id
-        self.rules = policy.read(sites.by_id(self.site_id).policy)
+        self.layers = policies.of_site(self.site_id)
         self.keys = {each.draft.article for each in run}
         self.places = crowds.lock(self.site_id, self.keys)
         self.used = crowds.by_key([each.key for each in run if each.key])
@@ -122,9 +130,11 @@ class Sitting:
             {each.draft.parent_id for each in run if each.draft.parent_id}
             | {row.comment_id for row in self.used.values() if row.comment_id}
         )
+        readers = [each.poster for each in run if not each.draft.trusted]
+        self.known = crowds.known(self.site_id, {(one.issuer, one.subject) for one in readers})
         self.unopened: dict[str, Place] = {}
         self.begun: list[Place] = []
-        self.accepted: list[tuple[Ready, Newcomer]] = []
+        self.accepted: list[Accepted] = []
 
     def judge(self, ready: Ready) -> Outcome:
         try:
@@ -153,19 +163,33 @@ class Sitting:
 
     def accept(self, ready: Ready) -> Made:
         draft = ready.draft
-        judged = verdict.judge(self.rules, trusted=draft.trusted)
         place = self.places.get(draft.article)
-        if place and place.article.locked and not draft.by_staff:
-            raise ArticleClosed
+        case = self.case_of(ready, place)
+        verdict.refuse_closed(case.rules, trusted=draft.trusted)
+        if place:
+            posting.refuse_over(draft, case.rules, place.article, self.now)
         parent = self.parent_of(draft, place)
+        judged = judging.judge(case, trusted=draft.trusted)
         created_at = posting.time_of(draft, parent, self.now)
         comment = posting.composed(draft, ready.rendered, judged, created_at=created_at)
         place = place or self.open(draft.article)
         comments.begin(comment, place, parent)
         if draft.pair:
             self.by_source[draft.pair] = comment
-        self.accepted.append((ready, Newcomer(comment, parent, place.article)))
+        self.accepted.append(Accepted(ready, Newcomer(comment, parent, place.article), judged))
         return Made(comment, place.article.key)
+
+    def case_of(self, ready: Ready, place: Place | None) -> Case:
+        article = place.article if place else None
+        known = self.known.get((ready.poster.issuer, ready.poster.subject))
+        return Case(
+            self.layers.over(article),
+            ready.rendered,
+            self.site_id,
+            article.id if article else None,
+            known.id if known else None,
+            self.now,
+        )
 
     def parent_of(self, draft: Draft, place: Place | None) -> Comment | None:
         if draft.parent_source_id is not None:
@@ -190,19 +214,26 @@ class Sitting:
             return
         crowds.begin(self.begun)
         self.sign()
-        for ready, each in self.accepted:
-            posting.describe(each.article, ready.draft)
-        crowds.add([each for _, each in self.accepted], depth=depth)
-        outbox.record_new([each.comment for _, each in self.accepted], at=self.now)
-        used = {ready.key: each.comment.id for ready, each in self.accepted if ready.key}
-        crowds.remember(used, self.now)
+        for each in self.accepted:
+            posting.describe(each.newcomer.article, each.ready.draft)
+        newcomers = [each.newcomer for each in self.accepted]
+        crowds.add(newcomers, depth=depth)
+        for each in self.accepted:
+            findings.add(each.newcomer.comment, each.judged.reasons, at=self.now)
+        outbox.record_new([each.comment for each in newcomers], at=self.now)
+        self.remember()
+
+    def remember(self) -> None:
+        keys = [(each.ready.key, each.newcomer.comment.id) for each in self.accepted]
+        crowds.remember({key: number for key, number in keys if key}, self.now)
 
     def sign(self) -> None:
-        people = [ready.poster for ready, _ in self.accepted]
-        authors = crowds.of_subjects(self.site_id, people, self.now)
-        for ready, each in self.accepted:
-            poster = ready.poster
-            comments.sign(each.comment, authors[poster.issuer, poster.subject], poster.name)
+        people = [each.ready.poster for each in self.accepted]
+        known = crowds.of_subjects(self.site_id, people, self.now)
+        for each in self.accepted:
+            poster = each.ready.poster
+            comment = each.newcomer.comment
+            comments.sign(comment, known[poster.issuer, poster.subject], poster.name)
 
 
 def sources_of(run: Iterable[Ready]) -> set[Source]:

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from comments_service.actions import clock
+from comments_service.actions import clock, judging
 from comments_service.actions.acting import STAFF
-from comments_service.domain import policy, text, verdict
+from comments_service.actions.judging import Case
+from comments_service.domain import text
 from comments_service.domain.errors import (
     CommentGone,
     CommentUnknown,
@@ -13,7 +14,15 @@ from comments_service.domain.errors import (
     NotYours,
     VersionStale,
 )
-from comments_service.storage import articles, authors, comments, decisions, outbox, sites
+from comments_service.storage import (
+    articles,
+    authors,
+    comments,
+    decisions,
+    findings,
+    outbox,
+    policies,
+)
 from comments_service.storage.comments import Locked
 from comments_service.storage.db import restarting, transaction
 from comments_service.storage.models import Author, Comment
@@ -49,9 +58,10 @@ def edit(
 def change(found: Locked, editor: Author, rendered: text.Rendered) -> None:
     article, comment = found.article, found.comment
     now = clock.now()
-    rules = policy.read(sites.by_id(comment.site_id).policy)
-    judged = verdict.judge_edit(
-        rules,
+    rules = policies.of_article(article)
+    case = Case(rules, rendered, comment.site_id, None, editor.id, now, comment_id=comment.id)
+    judged = judging.judge_edit(
+        case,
         comment.status,
         trusted=comment.author_kind in STAFF,
         redacted=decisions.has_redacted(comment),
@@ -61,7 +71,8 @@ def change(found: Locked, editor: Author, rendered: text.Rendered) -> None:
     )
     if comment.status == judged.status == "published":
         articles.touch(article)
-    comment.reasons = list(judged.reasons)
+    comment.reasons = judged.codes
+    findings.add(comment, judged.reasons, at=now)
     comments.move(article, comment, judged.status, now=now)
     outbox.record("comment.edited", comment, at=now)
 

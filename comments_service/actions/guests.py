@@ -2,9 +2,9 @@
 
 from comments_service.actions import clock
 from comments_service.actions.acting import GUEST_NAME, Charge
-from comments_service.domain import names, policy
+from comments_service.domain import names
 from comments_service.domain.errors import GuestsRefused, NameReserved
-from comments_service.storage import authors, sites
+from comments_service.storage import authors, policies, sites
 from comments_service.storage.db import restarting, transaction
 from comments_service.storage.models import Author
 
@@ -13,7 +13,7 @@ from comments_service.storage.models import Author
 def become(site_id: int, name: str | None, *, charge: Charge) -> Author:
     """Make a guest; refuses a name that looks like staff's, and sites without guests."""
     with transaction():
-        if policy.read(sites.by_id(site_id).policy).guests == "refused":
+        if policies.of_site(site_id).over().guests == "refused":
             raise GuestsRefused
         refuse_staff_name(name, site_id, field="name")
         charge("guest")

@@ -1,13 +1,12 @@
 """Post a comment."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from comments_service.actions import acting, clock
+from comments_service.actions import acting, clock, judging
 from comments_service.actions.acting import STAFF, Charge, Guest, Who
 from comments_service.actions.guests import refuse_staff_name
+from comments_service.actions.judging import Case, Signs
 from comments_service.domain import policy, text, verdict
 from comments_service.domain.errors import (
     ArticleClosed,
@@ -20,7 +19,16 @@ from comments_service.domain.errors import (
 )
 from comments_service.domain.text import Rendered
 from comments_service.domain.verdict import Verdict
-from comments_service.storage import articles, authors, comments, idempotency, outbox, posts, sites
+from comments_service.storage import (
+    articles,
+    authors,
+    comments,
+    findings,
+    idempotency,
+    outbox,
+    policies,
+    posts,
+)
 from comments_service.storage.authors import Subject
 from comments_service.storage.db import restarting, transaction
 from comments_service.storage.idempotency import Key
@@ -33,7 +41,7 @@ class Draft:
     """What is to be posted. `created_at`, `source` and `confirmed` are for services alone.
 
     `title` and `url` describe the article: hints, unless a service confirms them. `signed` is
-    a name that this one comment bears instead of its author's.
+    a name that this one comment bears instead of its author's; `signs` what its form tells.
     """
 
     site_id: int
@@ -50,6 +58,7 @@ class Draft:
     created_at: datetime | None = None
     source: str | None = None
     source_id: str | None = None
+    signs: Signs = judging.NONE
 
     @property
     def by_staff(self) -> bool:
@@ -95,26 +104,26 @@ def post(draft: Draft, *, depth: int, charge: Charge, key: Key | None = None) ->
 def write(draft: Draft, rendered: Rendered, *, depth: int, charge: Charge) -> Posted:
     """Post inside the transaction that is open."""
     ground = posts.find(draft.site_id, draft.article, draft.parent_id)
-    kept = ground.policy if ground else sites.by_id(draft.site_id).policy
-    rules = policy.read(kept)
-    judged = verdict.judge(rules, trusted=draft.trusted)
+    rules = ground.rules if ground else policies.of_site(draft.site_id).over()
+    verdict.refuse_closed(rules, trusted=draft.trusted)
     # Before its article is begun: of two at once the second breaks off on the unique index, and
     # finds the first when it runs again.
     if draft.pair and (first := comments.by_source(draft.site_id, *draft.pair)):
         return again(first)
-    ground = ground or begun(draft, rules, kept, charge)
-    article = ground.place.article
-    if article.locked and not draft.by_staff:
-        raise ArticleClosed
+    ground = ground or begun(draft, rules, charge)
+    article, now = ground.place.article, clock.now()
+    refuse_over(draft, rules, article, now)
     parent = parent_of(draft, ground)
     author, made = author_of(draft, rules)
     charge("post")
-    now = clock.now()
+    case = Case(rules, rendered, draft.site_id, article.id, author.id, now, draft.signs)
+    judged = judging.judge(case, trusted=draft.trusted)
     comment = composed(draft, rendered, judged, created_at=time_of(draft, parent, now))
     comments.sign(comment, author, draft.signed or author.name)
     posts.add(comment, ground, parent, depth=depth)
     describe(article, draft)
     posts.save(article)
+    findings.add(comment, judged.reasons, at=now)
     outbox.record(f"comment.{comment.status}", comment, at=now)
     return Posted(comment, article.key, author, made_guest=made)
 
@@ -127,14 +136,21 @@ def composed(draft: Draft, rendered: Rendered, judged: Verdict, *, created_at: d
         html=rendered.html,
         text_policy=text.POLICY,
         status=judged.status,
-        reasons=list(judged.reasons),
+        reasons=judged.codes,
         created_at=created_at,
         source=draft.source,
         source_id=draft.source_id,
     )
 
 
-def begun(draft: Draft, rules: policy.Policy, kept: Mapping[str, Any], charge: Charge) -> Ground:
+def refuse_over(draft: Draft, rules: policy.Policy, article: Article, now: datetime) -> None:
+    """Refuses (`ArticleClosed`) readers in a thread that is locked, or closed by its age."""
+    over = not draft.trusted and policy.is_over(rules, article.created_at, now=now)
+    if over or (article.locked and not draft.by_staff):
+        raise ArticleClosed
+
+
+def begun(draft: Draft, rules: policy.Policy, charge: Charge) -> Ground:
     """Begin the article with its first comment."""
     if rules.articles == "registered" and not draft.confirmed:
         raise ArticleUnknown
@@ -142,7 +158,7 @@ def begun(draft: Draft, rules: policy.Policy, kept: Mapping[str, Any], charge: C
         raise parent_unknown()
     if not draft.confirmed:
         charge("article")
-    return posts.begin(draft.site_id, draft.article, kept, clock.now())
+    return posts.begin(draft.site_id, draft.article, rules, clock.now())
 
 
 def parent_of(draft: Draft, ground: Ground) -> Comment | None:

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 from comments_service.actions import acting, clock
 from comments_service.actions.acting import Charge, Who
-from comments_service.domain import policy
 from comments_service.domain.errors import CommentUnknown, GuestVotesRefused, NotYours
-from comments_service.storage import articles, comments, outbox, sites, votes
+from comments_service.storage import articles, comments, outbox, policies, votes
 from comments_service.storage.comments import Locked
 from comments_service.storage.db import restarting, transaction
 from comments_service.storage.models import Author, Comment
@@ -29,7 +28,7 @@ def vote(comment_id: int, who: Who, value: int, *, network: str, charge: Charge)
     with transaction():
         found = votable(comment_id)
         voter, made = acting.author_of(who, found.comment.site_id)
-        refuse(found.comment, voter)
+        refuse(found, voter)
         charge("vote")
         changed = votes.put(found.comment, voter, value, network=network, now=clock.now())
         note(found, changed=changed)
@@ -53,10 +52,10 @@ def votable(comment_id: int) -> Locked:
     return found
 
 
-def refuse(comment: Comment, voter: Author) -> None:
-    if comment.author_id == voter.id:
+def refuse(found: Locked, voter: Author) -> None:
+    if found.comment.author_id == voter.id:
         raise NotYours("One's own comment cannot be voted on")
-    rules = policy.read(sites.by_id(comment.site_id).policy)
+    rules = policies.of_article(found.article)
     if voter.kind == "guest" and "refused" in {rules.guests, rules.guest_votes}:
         raise GuestVotesRefused
 

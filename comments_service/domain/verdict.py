@@ -1,49 +1,75 @@
-"""Whether a text is published at once or waits for a moderator, and why."""
+"""Whether a text is published at once or waits for a moderator, and why.
 
-from dataclasses import dataclass
+Refused is only what may not be posted at all. Whatever is doubtful waits, with its reasons.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from comments_service.domain.errors import PostingClosed
 from comments_service.domain.policy import Policy
 
 
 @dataclass(frozen=True)
+class Reason:
+    """Why a text waits: a code, what is worth knowing of it, and the rule that says so, if any."""
+
+    code: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    rule_id: int | None = None
+
+
+@dataclass(frozen=True)
 class Verdict:
     status: str
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+    @property
+    def codes(self) -> list[str]:
+        return list(dict.fromkeys(reason.code for reason in self.reasons))
 
 
-def judge(policy: Policy, *, trusted: bool = False) -> Verdict:
-    """Judge a new text; `trusted` is staff and services, who are not held back.
+def refuse_closed(policy: Policy, *, trusted: bool) -> None:
+    """Refuses (`PostingClosed`) all but staff and services while posting is switched off."""
+    if policy.posting == "closed" and not trusted:
+        raise PostingClosed
 
-    Refuses (`PostingClosed`) while the site has switched posting off.
-    """
+
+def judge(policy: Policy, *, trusted: bool = False, doubts: Iterable[Reason] = ()) -> Verdict:
+    """Judge a new text; `trusted` is staff and services, who are not held back."""
+    refuse_closed(policy, trusted=trusted)
     if trusted:
         return Verdict("published")
-    if policy.posting == "closed":
-        raise PostingClosed
-    reasons = [
-        reason
-        for reason, holds in (
-            ("pre_moderation", policy.moderation == "pre"),
-            ("posting_held", policy.posting == "held"),
-        )
-        if holds
-    ]
-    return Verdict("held", tuple(reasons)) if reasons else Verdict("published")
+    reasons = (*of_policy(policy), *doubts)
+    return Verdict("held", reasons) if reasons else Verdict("published")
+
+
+def of_policy(policy: Policy) -> list[Reason]:
+    holds = (
+        ("pre_moderation", policy.moderation == "pre"),
+        ("posting_held", policy.posting == "held"),
+    )
+    return [Reason(code) for code, held in holds if held]
 
 
 def judge_edit(
-    policy: Policy, status: str, *, trusted: bool = False, redacted: bool = False
+    policy: Policy,
+    status: str,
+    *,
+    trusted: bool = False,
+    redacted: bool = False,
+    doubts: Iterable[Reason] = (),
 ) -> Verdict:
     """Judge a changed text like a new one; what a moderator has put away stays away.
 
     `redacted`: a moderator has taken something out, which must not come back unseen.
     """
-    verdict = judge(policy, trusted=trusted)
+    verdict = judge(policy, trusted=trusted, doubts=doubts)
     if status in {"rejected", "spam"}:
         return Verdict(status, verdict.reasons)
     if status == "held":
-        return Verdict("held", verdict.reasons or ("edited_while_held",))
+        return Verdict("held", verdict.reasons or (Reason("edited_while_held"),))
     if redacted:
-        return Verdict("held", (*verdict.reasons, "edited_after_redaction"))
+        return Verdict("held", (*verdict.reasons, Reason("edited_after_redaction")))
     return verdict

@@ -49,11 +49,15 @@ class Asked(NamedTuple):
 
 
 class Made(NamedTuple):
-    """A page that was just made, from this state; without one it is not kept."""
+    """A page that was just made, from this state; without one it is not kept.
+
+    `lasts`: after how many seconds time alone makes it another.
+    """
 
     state: State | None
     contents: bytes
     headers: tuple[tuple[str, str], ...]
+    lasts: float | None = None
 
 
 @dataclass
@@ -62,8 +66,12 @@ class Page:
     made: Made
     # When its state was last seen to be the thread's, by the clock of who keeps it.
     seen_at: float
+    made_at: float
     outdated: bool = False
     finished: dict[str, Finished] = field(default_factory=dict)
+
+    def is_over(self, now: float) -> bool:
+        return self.made.lasts is not None and now >= self.made_at + self.made.lasts
 
     @property
     def weight(self) -> int:
@@ -113,9 +121,9 @@ class Pages:
         """Say whether a page is what would be made for a request that began at `begun`."""
         if self.is_young(page, begun):
             return True
-        if page.outdated or page.asked.place is None:
-            return False
         now = self.clock()
+        if page.outdated or page.asked.place is None or page.is_over(now):
+            return False
         page.outdated = self.look(page.asked.place) != page.made.state
         if not page.outdated:
             page.seen_at = max(page.seen_at, now)
@@ -128,7 +136,7 @@ class Pages:
     def renewed(self, asked: Asked, make: Callable[[], Made]) -> Page:
         # Read before the state is, since a page is as old as what it was made from.
         now = self.clock()
-        page = Page(asked, make(), seen_at=now)
+        page = Page(asked, make(), seen_at=now, made_at=now)
         known = page.made.state is not None or asked.place is None
         if known and (asked.usual or self.asked_once.again(asked.name)):
             self.shelf.put(asked.name, page)

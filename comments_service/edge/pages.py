@@ -5,11 +5,13 @@ which knows neither Flask nor a request: so `front` finds a kept page without ei
 """
 
 from collections.abc import Callable
+from datetime import datetime
 
 from flask import Flask, Response, current_app, request
 from werkzeug.datastructures import Headers
 
 from comments_service import config
+from comments_service.actions import clock
 from comments_service.edge import codings, finished, hardening, metrics
 from comments_service.edge.finished import Finished
 from comments_service.edge.keeping import Asked, Made, Name, Pages
@@ -42,14 +44,16 @@ def read(find: Callable[[], Finished]) -> Finished:
     return find() if "Authorization" in request.headers else replicas.first(find)
 
 
-def made(state: State | None, response: Response) -> Made:
+def made(state: State | None, response: Response, *, until: datetime | None = None) -> Made:
     """Take from an answer what is kept of it: all that it carries, whoever asks.
 
-    Without a state it is not kept, unless it is of no one thread.
+    Without a state it is not kept, unless it is of no one thread. `until`: when time alone
+    makes it another.
     """
     headers = hardening.harden(response).headers.to_wsgi_list()
     own = tuple(header for header in headers if header[0] != "Content-Length")
-    return Made(state, response.get_data(), own)
+    lasts = (until - clock.now()).total_seconds() if until else None
+    return Made(state, response.get_data(), own, lasts)
 
 
 def counted(make: Callable[[], Made]) -> Callable[[], Made]:

@@ -2,12 +2,13 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from comments_service.domain.errors import TokenInvalid
 from comments_service.storage.articles import insert_new
 from comments_service.storage.db import Base, bare, connection, db
-from comments_service.storage.models import Author
+from comments_service.storage.models import Author, Comment
+from comments_service.storage.models.comment import PUBLISHED
 
 READER_ISSUER = "site"
 
@@ -70,6 +71,12 @@ def by_subject(site_id: int, who: Subject) -> Author | None:
     return bare(Author, COLUMNS, row) if row else None
 
 
+def published(author_id: int | None, most: int, *, but: int | None = None) -> int:
+    """Count an author's published comments, `but` for one, and no further than to `most`."""
+    asked = {"author_id": author_id, "most": most, "but": but or 0}
+    return connection().execute(PUBLISHED_BY, asked).scalar_one() if author_id else 0
+
+
 def rename(author: Author, name: str) -> None:
     """Take a new name for what is written from now on; earlier comments keep theirs."""
     if author.name != name:
@@ -94,6 +101,12 @@ BY_ID = select(TABLE).where(TABLE.c.id == bindparam("author_id"))
 BY_SUBJECT = select(TABLE).where(
     *(TABLE.c[name] == bindparam(name) for name in ("site_id", "issuer", "subject"))
 )
+SOME_PUBLISHED = (
+    select(Comment.id)
+    .where(Comment.author_id == bindparam("author_id"), PUBLISHED, Comment.id != bindparam("but"))
+    .limit(bindparam("most"))
+)
+PUBLISHED_BY = select(func.count()).select_from(SOME_PUBLISHED.subquery())
 RENAME = (
     update(TABLE).where(TABLE.c.id == bindparam("author_id")).values(name=bindparam("new_name"))
 )

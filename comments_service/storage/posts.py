@@ -6,7 +6,6 @@ reads and what it writes. Its rows are objects in no session here, and what beco
 written by the statements of this file alone.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,24 +14,27 @@ from sqlalchemy import BigInteger, Row, bindparam, insert, select, update
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
+from comments_service.domain import policy
+from comments_service.domain.policy import Policy
 from comments_service.storage import articles, comments, crowds
 from comments_service.storage.articles import Place
 from comments_service.storage.crowds import DEFAULTS, WRITTEN
 from comments_service.storage.db import Base, bare, connection, db
 from comments_service.storage.models import Article, Comment
+from comments_service.storage.policies import LAYERS, along
 
 ONLY_WRITER = -1
 
 
 @dataclass(frozen=True)
 class Ground:
-    """What a new comment stands on: its locked article, the site's policy, and what it replies to.
+    """What a new comment stands on: its locked article, the policy there, and what it replies to.
 
     `number` is the id that was taken for it.
     """
 
     place: Place
-    policy: Mapping[str, Any]
+    rules: Policy
     parent: Comment | None
     number: int
 
@@ -56,22 +58,23 @@ def lock(site_id: int, key: str) -> int | None:
 
 
 def ground_of(row: Row[Any]) -> Ground:
-    key_id, policy, number, *found = tuple(row)
-    article = bare(Article, OF_ARTICLE, found[: len(OF_ARTICLE)])
-    return Ground(Place(article, key_id), policy, parent_of(found[len(OF_ARTICLE) :]), number)
+    key_id, number, *found = tuple(row)
+    rules = policy.read(*found[:FROM_ARTICLE])
+    article = bare(Article, OF_ARTICLE, found[FROM_ARTICLE:FROM_PARENT])
+    return Ground(Place(article, key_id), rules, parent_of(found[FROM_PARENT:]), number)
 
 
 def parent_of(found: list[Any]) -> Comment | None:
     return bare(Comment, OF_PARENT, found) if found[0] else None
 
 
-def begin(site_id: int, key: str, policy: Mapping[str, Any], now: datetime) -> Ground:
+def begin(site_id: int, key: str, rules: Policy, now: datetime) -> Ground:
     """Make an article with its first key, or lock the one that another was quicker to make."""
     place = articles.begin(site_id, key, now)
     db.session.flush()
     db.session.expunge(place.article)
     (number,) = crowds.take_numbers(Comment, 1)
-    return Ground(place, policy, None, number)
+    return Ground(place, rules, None, number)
 
 
 def add(comment: Comment, ground: Ground, parent: Comment | None, *, depth: int) -> None:
@@ -122,8 +125,10 @@ CHANGING = (
     *("title", "url", "hinted_title", "hinted_url"),
     *("version", "comment_count", "last_comment_at"),
 )
-OF_ARTICLE = ("id", "key", "locked", *CHANGING)
+OF_ARTICLE = ("id", "key", "locked", "created_at", *CHANGING)
 OF_PARENT = ("id", "article_id", "key_id", "path", "status", "created_at")
+FROM_ARTICLE = len(LAYERS)
+FROM_PARENT = FROM_ARTICLE + len(OF_ARTICLE)
 ASKED = (KEYS.c.site_id == bindparam("site_id"), KEYS.c.key == bindparam("key"))
 LOCK = (
     select(ARTICLES.c.id)
@@ -132,11 +137,11 @@ LOCK = (
     .with_for_update(key_share=True, of=ARTICLES)
 )
 PARENT = COMMENTS.alias("parent")
-FIND = (
+FIND = along(
     select(
         KEYS.c.id.label("key_id"),
-        SITES.c.policy,
         next_number(),
+        *LAYERS,
         *(ARTICLES.c[name] for name in OF_ARTICLE),
         *(PARENT.c[name].label(f"parent_{name}") for name in OF_PARENT),
     )

@@ -5,7 +5,7 @@ root for replies, counts kept in the row, at most four queries.
 """
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,14 +13,16 @@ from sqlalchemy import ColumnElement, Select, func, literal, select, true, tuple
 from sqlalchemy.orm import aliased
 
 from comments_service.domain import cursor as cursors
-from comments_service.domain import thread
+from comments_service.domain import policy, thread
 from comments_service.domain.cursor import Sort
 from comments_service.domain.errors import CommentUnknown, CursorInvalid, SiteUnknown
+from comments_service.domain.policy import Policy
 from comments_service.domain.thread import ArticleHead, More, Node, Page
 from comments_service.storage import nodes
 from comments_service.storage.db import db
 from comments_service.storage.models import Article, ArticleKey, Comment, Site
 from comments_service.storage.models.comment import PINNED, PUBLISHED, SHOWN, TOP_LEVEL
+from comments_service.storage.policies import LAYERS, along
 
 # Where a row of a page's first statement comes from.
 FROM_WALK, FROM_PINS = (literal(walked).label("walked") for walked in (True, False))
@@ -28,25 +30,37 @@ FROM_WALK, FROM_PINS = (literal(walked).label("walked") for walked in (True, Fal
 
 @dataclass(frozen=True)
 class Found:
-    """A site, and its article if anything was ever posted under the key."""
+    """A site, its article if anything was ever posted under the key, and the policy there."""
 
     site: Site
     article: Article | None
+    rules: Policy
+
+    def head(self, key: str, now: datetime) -> ArticleHead:
+        """Return what readers see of the article, under `key` while there is none."""
+        article = self.article
+        if article is None:
+            return ArticleHead(key)
+        over = policy.is_over(self.rules, article.created_at, now=now)
+        return replace(head_of(article), locked=article.locked or over)
+
+    def until(self, now: datetime) -> datetime | None:
+        """Return when the thread closes by its age, unless it has."""
+        end = policy.closes_at(self.rules, self.article.created_at) if self.article else None
+        return end if end and end > now else None
 
 
 @dataclass(frozen=True)
-class Single:
-    site: Site
+class Single(Found):
     article: Article
     comment: Node
     ancestors: Sequence[Node]
 
 
 @dataclass(frozen=True)
-class Branch:
+class Branch(Found):
     """A part of what stands below a comment, flat."""
 
-    site: Site
     article: Article
     top: Node
     comments: Sequence[Node]
@@ -57,15 +71,16 @@ def find(slug: str, key: str) -> Found:
     """Refuses (`SiteUnknown`) a slug that no site has."""
     named = (ArticleKey.site_id == Site.id) & (ArticleKey.key == key)
     asked = (
-        select(Site, Article)
+        select(Site, Article, *LAYERS)
         .outerjoin(ArticleKey, named)
         .outerjoin(Article, Article.id == ArticleKey.article_id)
         .where(Site.slug == slug)
     )
-    row = db.session.execute(asked).first()
+    row = db.session.execute(along(asked)).first()
     if row is None:
         raise SiteUnknown
-    return Found(row[0], row[1])
+    site, article, *layers = row
+    return Found(site, article, policy.read(*layers))
 
 
 def page(
@@ -73,31 +88,35 @@ def page(
     key: str,
     *,
     sort: Sort = "newest",
+    now: datetime,
     limit: int = 25,
     replies: int = 3,
     cursor: str | None = None,
 ) -> Page:
     """Read one page of top-level comments, each with its first `replies` of any depth."""
-    return page_of(find(slug, key).article, key, sort, limit=limit, replies=replies, cursor=cursor)
+    found = find(slug, key)
+    return page_of(found, key, sort, now=now, limit=limit, replies=replies, cursor=cursor)
 
 
 def page_of(
-    article: Article | None,
+    found: Found,
     key: str,
     sort: Sort = "newest",
     *,
+    now: datetime,
     limit: int = 25,
     replies: int = 3,
     cursor: str | None = None,
 ) -> Page:
     """Read a page of an article that was found already."""
+    article = found.article
     if article is None:
         return empty(key, cursor)
     roots, pins = tops_of(article, sort, limit + 1, cursor)
     shown = roots[:limit]
     more = cursors.write(sort, article.id, place_of(shown[-1])) if len(roots) > limit else None
     page = Page(
-        article=head_of(article),
+        article=found.head(key, now),
         count=article.comment_count,
         pinned=[nodes.node(row, article.key) for row in pins],
         comments=[nodes.node(row, article.key) for row in shown],
@@ -116,6 +135,7 @@ def empty(key: str, cursor: str | None) -> Page:
 
 
 def head_of(article: Article) -> ArticleHead:
+    """Return an article's head where its age closes nothing; `Found.head` knows of that."""
     return ArticleHead(article.key, article.title, article.url, article.locked)
 
 
@@ -212,7 +232,7 @@ def branch(comment_id: int, *, limit: int = 25, cursor: str | None = None) -> Br
     more = cursors.write_branch(comment_id, rows[limit - 1].path) if len(rows) > limit else None
     key = top.Article.key
     shown = [nodes.node(row, key) for row in rows[:limit]]
-    return Branch(top.Site, top.Article, nodes.node(top, key), shown, more)
+    return Branch(top.Site, top.Article, rules_of(top), nodes.node(top, key), shown, more)
 
 
 def replies_behind(top: Any, after: bytes, most: int) -> Select[*tuple[Any, ...]]:
@@ -237,20 +257,24 @@ def one(comment_id: int, *, replies: int = 3) -> Single:
     shown = [nodes.node(each, key) for each in below]
     thread.nest(comment, shown)
     comment.more = more_of(comment, shown)
-    return Single(row.Site, row.Article, comment, ancestors)
+    return Single(row.Site, row.Article, rules_of(row), comment, ancestors)
 
 
 def one_row(comment_id: int) -> Any:
     asked = (
-        select(*nodes.COLUMNS, Article, Site)
+        select(*LAYERS, *nodes.COLUMNS, Article, Site)
         .join(Article, Article.id == Comment.article_id)
         .join(Site, Site.id == Article.site_id)
         .where(Comment.id == comment_id, SHOWN)
     )
-    row = db.session.execute(asked).first()
+    row = db.session.execute(along(asked)).first()
     if row is None:
         raise CommentUnknown
     return row
+
+
+def rules_of(row: Any) -> Policy:
+    return policy.read(*row[: len(LAYERS)])
 
 
 def newest(article_id: int) -> datetime | None:

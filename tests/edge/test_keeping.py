@@ -156,6 +156,19 @@ def test_a_page_is_as_old_as_what_it_was_made_from() -> None:
     assert len(world.made) == 2
 
 
+def test_a_page_ends_when_time_alone_makes_it_another() -> None:
+    world = World()
+
+    def fading() -> Made:
+        return world.make()._replace(lasts=60)
+
+    world.pages.find(FIRST, "identity", fading)
+    for moment, made in ((59.9, 1), (60.0, 2), (119.9, 2), (120.0, 3)):
+        world.time = moment
+        world.pages.find(FIRST, "identity", fading)
+        assert len(world.made) == made
+
+
 def test_a_page_that_is_not_the_usual_one_is_kept_from_the_second_time_on() -> None:
     world = World()
 

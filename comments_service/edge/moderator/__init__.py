@@ -10,10 +10,12 @@ from comments_service.edge.moderator import (
     desk,
     log,
     pinning,
+    policies,
     queue,
     redacting,
     replying,
     sites,
+    verdicts,
 )
 from comments_service.edge.moderator.door import door
 
@@ -24,8 +26,10 @@ __all__ = [
     "door",
     "log",
     "pinning",
+    "policies",
     "queue",
     "redacting",
     "replying",
     "sites",
+    "verdicts",
 ]

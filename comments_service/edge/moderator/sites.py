@@ -7,7 +7,7 @@ from comments_service.actions import administering
 from comments_service.domain import policy
 from comments_service.domain.errors import Invalid, SiteUnknown
 from comments_service.edge.calls import call
-from comments_service.edge.fields import Choice
+from comments_service.edge.fields import Choice, Whole
 from comments_service.edge.moderator import access
 from comments_service.edge.moderator.door import door
 from comments_service.edge.shapes import In
@@ -16,9 +16,19 @@ from comments_service.storage.db import snapshot
 from comments_service.storage.models import Site
 
 PolicyIn = In.from_dict(
-    {name: Choice(*values) for name, values in policy.CHOICES.items()}, name="PolicyIn"
+    {
+        **{name: Choice(*values) for name, values in policy.CHOICES.items()},
+        **{name: Whole(least=0, most=bound.most) for name, bound in policy.BOUNDS.items()},
+    },
+    name="PolicyIn",
 )
-PolicyOut = Schema.from_dict({name: fields.String() for name in policy.CHOICES}, name="PolicyOut")
+PolicyOut = Schema.from_dict(
+    {
+        **{name: fields.String() for name in policy.CHOICES},
+        **{name: fields.Integer() for name in policy.BOUNDS},
+    },
+    name="PolicyOut",
+)
 
 
 class SiteIn(In):

@@ -1,6 +1,6 @@
 """Door 1, for anyone: read a thread, write to it, vote, report."""
 
-from comments_service.edge.reader import guests, reading, reporting, voting, writing
+from comments_service.edge.reader import guests, reading, reasons, reporting, voting, writing
 from comments_service.edge.reader.door import door
 
-__all__ = ["door", "guests", "reading", "reporting", "voting", "writing"]
+__all__ = ["door", "guests", "reading", "reasons", "reporting", "voting", "writing"]

@@ -106,13 +106,13 @@ def me(query: dict[str, Any]) -> dict[str, Any]:
             "mine": owned.recent(article, author_id, since=now - RECENT) if article else [],
             "gone": owned.gone(article, author_id, since=now - RECENT) if article else [],
         }
-    rules = policy.read(found.site.policy)
+    rules, head = found.rules, found.head(query["article"], now)
     guest = reader.author is not None and reader.author.kind == "guest"
     renewed = callers.renewed(reader)
     return {
         "author": shown(reader.author),
         "can": {
-            "post": policy.may_post(rules, guest=guest, locked=bool(article and article.locked)),
+            "post": policy.may_post(rules, guest=guest, locked=head.locked),
             "vote": policy.may_vote(rules, guest=guest),
             "report": True,
             "edit_seconds": int(config.current().edit_window.total_seconds()),

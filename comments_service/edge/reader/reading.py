@@ -1,12 +1,14 @@
 """What anyone may read, without a credential and with the same answer for everybody."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from flask import Response, request
 from marshmallow import Schema, fields
 from marshmallow.validate import Length
 
+from comments_service.actions import clock
 from comments_service.domain import checks
 from comments_service.domain.errors import CommentUnknown, CursorInvalid, Invalid, SiteUnknown
 from comments_service.edge import cors, pages, spelling
@@ -18,7 +20,7 @@ from comments_service.edge.shapes import BranchIn, CommentOut, In, PageIn, PageO
 from comments_service.storage import articles, sites, threads, versions
 from comments_service.storage.db import snapshot
 from comments_service.storage.models import Article
-from comments_service.storage.threads import Branch, Found, Single
+from comments_service.storage.threads import Found
 from comments_service.storage.versions import ByComment, ByKey
 
 MOST_KEYS = 100
@@ -76,10 +78,11 @@ def page(query: dict[str, Any]) -> Response:
     slug, key = query.pop("site"), query.pop("article")
 
     def make() -> Made:
+        now = clock.now()
         with snapshot():
             found = threads.find(slug, key)
-            page = threads.page_of(found.article, key, **query)
-        return made(found, PAGE_OUT.dump(page))
+            page = threads.page_of(found, key, now=now, **query)
+        return made(found, PAGE_OUT.dump(page), until=found.until(now))
 
     return pages.answer(asked, make)
 
@@ -97,8 +100,8 @@ def is_usual(query: Mapping[str, Any]) -> bool:
     return all(query[name] == PAGE_IN.fields[name].load_default for name in FIRST)
 
 
-def made(found: Found | Single | Branch, shown: Any) -> Made:
-    return pages.made(versions.of(found.site, found.article), answer(shown))
+def made(found: Found, shown: Any, *, until: datetime | None = None) -> Made:
+    return pages.made(versions.of(found.site, found.article), answer(shown), until=until)
 
 
 def answer(shown: Any) -> Response:

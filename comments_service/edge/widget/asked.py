@@ -75,6 +75,8 @@ class PostForm(FormIn):
     url = Plain(most=2000, load_default=None)
     key = Plain(most=255, load_default=None)
     form = Plain(most=2000, load_default=None)
+    # Hidden from people: what fills it in is none.
+    website = Plain(most=TEXT_BODY, load_default=None)
 
 
 class OnComment(FormIn):

@@ -85,7 +85,8 @@ def everybodys(query: Mapping[str, Any], write: Callable[[Seen], Response]) -> R
 
 
 def made(seen: Seen, response: Response) -> Made:
-    return pages.made(versions.of(seen.site, seen.article), open_to_all(response))
+    state = versions.of(seen.site, seen.article)
+    return pages.made(state, open_to_all(response), until=seen.until)
 
 
 def name(schema: Schema, query: Mapping[str, Any]) -> Name:

@@ -2,17 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from flask import Response
 
 from comments_service import config, words
 from comments_service.actions import posting
+from comments_service.actions.judging import Signs
 from comments_service.actions.posting import Posted
 from comments_service.domain.errors import CommentUnknown, Refused
 from comments_service.domain.thread import Node
 from comments_service.edge import bodies, callers, drafts, idempotency, limits
 from comments_service.edge.callers import Reader
+from comments_service.edge.reasons import said
 from comments_service.edge.widget import (
     answers,
     asked,
@@ -44,12 +47,14 @@ def post() -> Response:
     return by_form(body) if body["back"] else shown(body, posted(body))
 
 
-def posted(body: Mapping[str, Any]) -> Posted:
+def posted(body: Mapping[str, Any], made_at: datetime | None = None) -> Posted:
+    """Post a form's comment; `made_at` is when its page was made, where the form says so."""
     with snapshot():
         site = sites.read(body["site"])
         reader = identity.reader(body, site)
+    draft = drafts.draft(site, reader, {**body, "author": {"name": body["name"]}})
     return posting.post(
-        drafts.draft(site, reader, {**body, "author": {"name": body["name"]}}),
+        replace(draft, signs=Signs(trapped=bool(body["website"]), made_at=made_at)),
         depth=config.current().depth,
         charge=limits.charging(reader),
         key=key(reader, site, body),
@@ -73,7 +78,9 @@ def shown(body: Mapping[str, Any], done: Posted) -> Response:
         "name": done.author.name,
         "seconds": int(config.current().edit_window.total_seconds()),
         **({} if held else answers.counted(body)),
-        "say": told("said_held" if held else "said_published"),
+        "say": " ".join([told("said_held"), *said(done.comment, told)])
+        if held
+        else told("said_published"),
         "token": callers.token_of(done.author) if done.made_guest else None,
     }
     scene = answers.of_comments(body, [node])
@@ -87,7 +94,7 @@ def by_form(body: Mapping[str, Any]) -> Response:
     """Take a form without a script; a refusal gives it back with what was typed."""
     try:
         form = formtokens.read(body["form"] or "", body["site"], body["article"])
-        done = posted({**body, "key": f"form-{form.key}"})
+        done = posted({**body, "key": f"form-{form.key}"}, form.made_at)
     except Refused as error:
         return again(body, error)
     ticket = tickets.issue(done.comment, first=True)

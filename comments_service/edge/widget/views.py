@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
 from comments_service import words
-from comments_service.domain import policy
+from comments_service.actions import clock
 from comments_service.domain.errors import CommentUnknown
+from comments_service.domain.policy import Policy
 from comments_service.domain.thread import STEP, ArticleHead, Node
 from comments_service.edge import links
 from comments_service.edge.widget.asked import PAGE_SIZE, THEMES
@@ -26,17 +28,18 @@ USUAL: Mapping[str, set[object]] = {
 
 @dataclass(frozen=True)
 class Seen:
-    """A view of a thread, with the rows that it was read from."""
+    """A view of a thread, with the rows that it was read from, and until when it holds."""
 
     site: Site
     article: Article | None
     thread: Thread
+    rules: Policy
+    until: datetime | None
 
 
 def scene(seen: Seen, asked: Mapping[str, Any], place: str) -> Scene:
     """Say what a page shows. `place` is where its own links lead."""
-    site, thread = seen.site, seen.thread
-    rules = policy.read(site.policy)
+    site, thread, rules = seen.site, seen.thread, seen.rules
     return Scene(
         words=words.of(asked["lang"]),
         links=links_of(site.slug, thread.article.key, asked, place),
@@ -53,7 +56,7 @@ def links_of(site: str, article: str, asked: Mapping[str, Any], place: str) -> L
     return Links(links.base(), place, site, article, kept)
 
 
-def notices(rules: policy.Policy, *, locked: bool) -> Sequence[str]:
+def notices(rules: Policy, *, locked: bool) -> Sequence[str]:
     if locked:
         return ("closed",)
     if rules.posting == "closed":
@@ -67,10 +70,11 @@ def seen(asked: Mapping[str, Any]) -> Seen:
         return in_place(asked["comment"], asked["site"])
     if asked["branch"]:
         return branch(asked["branch"], asked["site"], asked["cursor"])
-    found = threads.find(asked["site"], asked["article"])
+    found, now = threads.find(asked["site"], asked["article"]), clock.now()
     page = threads.page_of(
-        found.article,
+        found,
         *(asked["article"], asked["sort"]),
+        now=now,
         limit=asked["limit"],
         cursor=asked["cursor"],
     )
@@ -82,40 +86,41 @@ def seen(asked: Mapping[str, Any]) -> Seen:
         page.next_cursor,
         later=asked["cursor"] is not None,
     )
-    return Seen(found.site, found.article, thread)
+    return Seen(found.site, found.article, thread, found.rules, found.until(now))
 
 
 def in_place(comment_id: int, slug: str | None = None) -> Seen:
     """Read a comment below all that it answers, with its first replies."""
-    found = threads.one(comment_id, replies=20)
+    found, now = threads.one(comment_id, replies=20), clock.now()
     chain = [*found.ancestors, found.comment]
     for above, below in pairwise(chain):
         above.replies.append(below)
-    return part(found, slug, Thread(head(found), target=comment_id, comments=chain[:1]))
+    return part(found, slug, now, Thread(head(found, now), target=comment_id, comments=chain[:1]))
 
 
 def branch(comment_id: int, slug: str, cursor: str | None) -> Seen:
-    found = threads.branch(comment_id, cursor=cursor)
+    found, now = threads.branch(comment_id, cursor=cursor), clock.now()
     hang(found.top, found.comments)
     thread = Thread(
-        head(found),
+        head(found, now),
         comments=[found.top],
         branch=comment_id,
         next_cursor=found.next_cursor,
         later=True,
     )
-    return part(found, slug, thread)
+    return part(found, slug, now, thread)
 
 
-def head(found: Single | Branch) -> ArticleHead:
-    return threads.head_of(found.article)
+def head(found: Single | Branch, now: datetime) -> ArticleHead:
+    return found.head(found.article.key, now)
 
 
-def part(found: Single | Branch, slug: str | None, thread: Thread) -> Seen:
+def part(found: Single | Branch, slug: str | None, now: datetime, thread: Thread) -> Seen:
     """Refuses (`CommentUnknown`) what is of another site: it is as unknown as what never was."""
     if slug not in {None, found.site.slug}:
         raise CommentUnknown
-    return Seen(found.site, found.article, replace(thread, count=found.article.comment_count))
+    shown = replace(thread, count=found.article.comment_count)
+    return Seen(found.site, found.article, shown, found.rules, found.until(now))
 
 
 def hang(top: Node, replies: Sequence[Node]) -> None:

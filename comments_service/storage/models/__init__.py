@@ -6,7 +6,9 @@ from comments_service.storage.models.author import Author
 from comments_service.storage.models.comment import Comment, Revision
 from comments_service.storage.models.decision import Decision, DecisionDetail
 from comments_service.storage.models.event import Event
+from comments_service.storage.models.finding import Finding
 from comments_service.storage.models.idempotency import Idempotency
+from comments_service.storage.models.policy import PolicyLayer
 from comments_service.storage.models.reaction import Report, Vote
 from comments_service.storage.models.site import Site
 
@@ -20,8 +22,10 @@ __all__ = [
     "DecisionDetail",
     "DeskSession",
     "Event",
+    "Finding",
     "Idempotency",
     "Moderator",
+    "PolicyLayer",
     "Report",
     "Revision",
     "SignIn",

@@ -1,6 +1,7 @@
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from comments_service.storage.db import Base
@@ -20,6 +21,8 @@ class Article(Base):
     url: Mapped[str | None] = mapped_column(Words)
     hinted_title: Mapped[str | None] = mapped_column(Words)
     hinted_url: Mapped[str | None] = mapped_column(Words)
+    section: Mapped[str | None] = mapped_column(code_point(200))
+    policy: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     locked: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(default=1)
     comment_count: Mapped[int] = mapped_column(default=0)

@@ -10,6 +10,12 @@ POLICY = {
     "articles": "open",
     "guests": "allowed",
     "guest_votes": "allowed",
+    "first_held": 0,
+    "close_after_days": 0,
+    "flood_article": 0,
+    "flood_site": 0,
+    "flood_instance": 0,
+    "form_seconds": 2,
 }
 
 

@@ -29,7 +29,7 @@ def site() -> Response:
         "site",
         signed=signed,
         site=found,
-        policy=asdict(policy.read(found.policy)),
+        policy={name: asdict(policy.read(found.policy))[name] for name in policy.CHOICES},
         choices=policy.CHOICES,
         back=stood_at(),
     )

@@ -3,6 +3,7 @@
 from flask import Response, request
 from marshmallow import EXCLUDE
 
+from comments_service.actions import clock
 from comments_service.edge import links, pages, spelling
 from comments_service.edge.pages import Asked, Made, Name
 from comments_service.edge.shapes import ThreadIn
@@ -44,6 +45,6 @@ def data() -> Response:
 
 def described(found: Found, key: str) -> str:
     """Write a thread in JSON that cannot end the `<script>` which it stands in."""
-    page = threads.page_of(found.article, key)
+    page = threads.page_of(found, key, now=clock.now())
     to = views.links_of(found.site.slug, page.article.key, {}, PAGE)
     return rendering.script_json(ld.article(page.article, page.count, page.comments, to))

@@ -1,0 +1,37 @@
+"""What is known of the reasons for which a comment was held."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import insert, select
+
+from comments_service.domain.verdict import Reason
+from comments_service.storage.db import Base, connection, db
+from comments_service.storage.models import Comment, Finding
+
+INSERT = insert(Base.metadata.tables["finding"])
+
+
+def add(comment: Comment, reasons: Iterable[Reason], *, at: datetime) -> None:
+    """Keep what is known of reasons for the text as it stands; most have nothing beside a code."""
+    rows = [
+        {
+            "comment_id": comment.id,
+            "comment_version": comment.version,
+            "code": reason.code,
+            "facts": dict(reason.facts),
+            "created_at": at,
+        }
+        for reason in reasons
+        if reason.facts
+    ]
+    if rows:
+        connection().execute(INSERT, rows)
+
+
+def of(comment: Comment) -> list[Finding]:
+    """Return what was found of a comment's text as it stands."""
+    asked = select(Finding).where(
+        Finding.comment_id == comment.id, Finding.comment_version == comment.version
+    )
+    return list(db.session.scalars(asked.order_by(Finding.id)))
