@@ -78,7 +78,7 @@ class Reader:
     """Somebody with a browser: opens pages, and keeps what went wrong on them."""
 
     context: BrowserContext
-    origins: tuple[str, str]
+    origins: tuple[str, ...]
     troubles: list[str] = field(default_factory=list)
     requests: list[tuple[str, str]] = field(default_factory=list)
     expected: tuple[str, ...] = ()
@@ -171,7 +171,7 @@ def write(page: Page | Locator, text: str, name: str = "") -> None:
     page.get_by_role("button", name="Post", exact=True).click()
 
 
-def post(page: Page, text: str, name: str = "") -> Locator:
+def post(page: Page | Locator, text: str, name: str = "") -> Locator:
     """Post a comment at the top, and return it as it stands in the thread."""
     page.get_by_role("link", name="Write a comment").click()
     write(page, text, name)
