@@ -61,6 +61,8 @@ def addresses(paper: Thread) -> list[str]:
         f"/embed/v1/thread?{place}",
         f"/embed/v1/thread?{place}&lang=fr&branch={first}",
         f"/embed/v1/frame?{place}&theme=dark",
+        f"/embed/v1/discussed?site={paper.site}",
+        f"/embed/v1/related?{place}&article=another",
         f"/t?{place}&comment={first}",
         f"/c/{first}",
         f"/c/{first}?lang=ar",

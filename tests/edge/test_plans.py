@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
 
 from comments_service import create_app
-from comments_service.actions import administering
+from comments_service.actions import administering, clock
 from comments_service.domain import cursor, thread
 from comments_service.domain.cursor import Place
 from comments_service.storage.db import db, snapshot
@@ -110,6 +111,7 @@ HERE = "http://localhost"
 OTHERS = [
     f"/me?{LONG}",
     *(f"{HERE}/embed/v1/{name}?{LONG}&sort=top" for name in ("thread", "frame")),
+    f"{HERE}/embed/v1/related?site={SITE}&{COUNTED}",
     *(f"{HERE}/t?{LONG}", HERE + "/c/{root}", HERE + "/c/80000", f"{HERE}/embed/v1/thread?{WIDE}"),
     *(f"{HERE}/feeds/atom?{LONG}", f"{HERE}/feeds/json?site={SITE}", f"{HERE}/embed/v1/ld?{WIDE}"),
 ]
@@ -128,6 +130,19 @@ def test_a_page_walks_its_own_index(world: World, template: str, indexes: set[st
     plans = [str(plan_of(world, each)) for each in asked(world, template)]
 
     assert set(re.findall(r"ix_comment_(\w+)", "".join(plans))) == indexes
+
+
+def test_a_list_of_the_most_discussed_walks_to_what_was_said_last(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # All that was ever said lies within its days.
+    monkeypatch.setattr(clock, "now", lambda: large.BEGUN + timedelta(days=30))
+
+    sent = asked(world, f"{HERE}/embed/v1/discussed?site={SITE}&days=365&limit=20")
+
+    plans = [plan_of(world, each) for each in sent]
+    assert [words for each in plans for words in wrong(each)] == []
+    assert set(re.findall(r"ix_comment_(\w+)", str(plans))) == {"queue", "published"}
 
 
 @pytest.mark.parametrize("template", QUEUES)

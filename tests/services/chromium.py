@@ -1,6 +1,7 @@
 """A real Chromium: one that is installed, else Debian's, else npm's, else Playwright's."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from tests.services import debian, driver, node, turns
+from tests.services import debian, driver, node, processes, turns, waiting
 from tests.services.errors import Unavailable
 
 NAMES = ("chromium-headless-shell", "chromium", "google-chrome", "google-chrome-stable")
@@ -28,6 +29,7 @@ ARGUMENTS = (
     "--no-first-run",
     "--disable-quic",
 )
+LISTENING = re.compile(r"DevTools listening on (ws://\S+)\n")
 
 
 @contextmanager
@@ -40,6 +42,30 @@ def browser() -> Iterator[Browser]:
             yield started
         finally:
             started.close()
+
+
+@contextmanager
+def as_shipped(started: Browser, folder: Path) -> Iterator[Browser]:
+    """Start another as readers have it: Playwright's own switches turn storage partitions off.
+
+    Every host of every name is this machine to it.
+    """
+    log = folder / "log"
+    command: list[str | Path] = [
+        *(binary(), *ARGUMENTS, "--headless", f"--user-data-dir={folder}"),
+        *("--remote-debugging-port=0", "--host-resolver-rules=MAP * 127.0.0.1"),
+    ]
+    with processes.running(command, log) as process:
+
+        def listens() -> bool:
+            processes.alive(process, log)
+            return LISTENING.search(log.read_text()) is not None
+
+        waiting.until(listens, "the browser says where it listens")
+        place = LISTENING.findall(log.read_text())[0]
+        browser = started.browser_type.connect_over_cdp(place)
+        yield browser
+        browser.close()
 
 
 def binary() -> Path:

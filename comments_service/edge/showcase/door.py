@@ -17,6 +17,7 @@ POLICY = (
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
     "require-trusted-types-for 'script'; trusted-types 'none'"
 )
+OWN = "demo"
 
 door = Blueprint("showcase", __name__)
 
@@ -37,14 +38,16 @@ def article(slug: str) -> Response:
 def show(story: Story) -> Response:
     with snapshot():
         began = sites.by_slug(story.site).created_at
-    related = [one for one in demo.stories() if one.slug != story.slug]
+    others = [one for one in demo.stories() if one.slug != story.slug]
     written = (
         environment()
         .get_template("showcase/article.html")
         .render(
             story=story,
-            related=related,
-            counted=[one for one in related if one.site == related[0].site],
+            others=others,
+            # A list is of one site: of the aggregator's own, where articles may be talked about.
+            counted=[one for one in others if one.site == OWN],
+            own=OWN,
             published=lambda one: published(one, began),
             base=links.base(),
         )

@@ -9,6 +9,7 @@ from comments_service.edge.widget import (
     assets,
     doctor,
     feeds,
+    lists,
     me,
     mine,
     pages,
@@ -19,4 +20,16 @@ from comments_service.edge.widget.door import door
 
 door.register_blueprint(feeds.door)
 
-__all__ = ["acts", "assets", "doctor", "door", "feeds", "me", "mine", "pages", "posting", "preview"]
+__all__ = [
+    "acts",
+    "assets",
+    "doctor",
+    "door",
+    "feeds",
+    "lists",
+    "me",
+    "mine",
+    "pages",
+    "posting",
+    "preview",
+]

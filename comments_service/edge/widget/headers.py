@@ -11,8 +11,14 @@ POLICY = (
 NOBODY = "'none'"
 
 
+def framed(response: Response, origins: Sequence[str]) -> Response:
+    """Mark a page that pages of these origins alone may show in a frame: with them it is found."""
+    response.headers["X-Robots-Tag"] = "noindex, indexifembedded"
+    return ours(response, origins=origins)
+
+
 def ours(response: Response, *, origins: Sequence[str] = ()) -> Response:
-    """Mark a page of ours, which pages of these origins alone may show in a frame."""
+    """Mark a page of ours, which nobody shows in a frame but pages of these origins."""
     ancestors = " ".join(origins) or NOBODY
     response.headers["Content-Security-Policy"] = POLICY.format(ancestors=ancestors)
     response.headers["Cross-Origin-Embedder-Policy"] = "require-corp"

@@ -1,18 +1,22 @@
 """A refusal as a reader sees it: in their language, and as a whole page where there was a form."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from flask import Response, request
 from werkzeug.exceptions import HTTPException
 
 from comments_service import words
+from comments_service.domain import checks
 from comments_service.domain.errors import Refused
 from comments_service.edge import caching, errors, links
 from comments_service.edge.widget import asked, headers, rendering
-from comments_service.edge.widget.asked import PAGE, PLACES
+from comments_service.edge.widget.asked import FRAME, PAGE, PLACES
 from comments_service.edge.widget.scene import Scene
-from comments_service.edge.widget.whole import layout, whole
+from comments_service.edge.widget.whole import inside, layout, leading_out, whole
+from comments_service.storage import sites
+from comments_service.storage.db import snapshot
 from comments_service.storage.models import Site
 from comments_service.words import Words
 
@@ -61,19 +65,33 @@ def unforeseen() -> Response:
 
 def answer(status: int, code: str, text: str, told: Words) -> Response:
     site, article = asked.raw("site"), asked.raw("article")
+    origins = framing(site) if in_frame() else ()
+    page = layout(told("refused"), told) if whole_page() else None
     written = rendering.render(
         "refused",
         code=code,
         text=text,
         words=told,
-        page=layout(told("refused"), told) if whole_page() else None,
+        page=inside(page, origins) if page and origins else page,
         own_page=links.to(PAGE, site=site, article=article) if site and article else "",
     )
-    response = Response(written, status, mimetype="text/html")
+    response = Response(leading_out(written) if origins else written, status, mimetype="text/html")
     response.headers["Cache-Control"] = caching.NOBODY
-    return headers.ours(response) if whole_page() else response
+    return headers.ours(response, origins=origins) if page else response
 
 
 def whole_page() -> bool:
     """Whether a reader looks at the answer itself, not at what a script takes from it."""
     return request.path.startswith((*PLACES, "/c/")) or asked.raw("back") in PLACES
+
+
+def in_frame() -> bool:
+    return FRAME in {request.path, asked.raw("back")}
+
+
+def framing(slug: str) -> Sequence[str]:
+    """Return whose pages may show a refusal in their frame: that of a site that there is."""
+    # Why it is refused may be that the database is away, or that this is no slug at all.
+    with suppress(Refused, checks.Unfit), snapshot():
+        return sites.read(checks.plain(slug, most=64)).origins
+    return ()

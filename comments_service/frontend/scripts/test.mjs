@@ -5,6 +5,7 @@ import { readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import esbuild from "esbuild";
+import { counted } from "./words.mjs";
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const OUT = join(ROOT, "node_modules", ".tests");
@@ -17,6 +18,7 @@ await esbuild.build({
   bundle: true,
   format: "esm",
   platform: "node",
+  define: counted(join(dirname(ROOT), "locales")),
 });
 const files = names.map((name) => join(OUT, name.replace(/ts$/, "mjs")));
 process.exitCode = spawnSync(process.execPath, ["--test", "--test-reporter=dot", ...files], { stdio: "inherit" }).status ?? 1;

@@ -14,7 +14,7 @@ import { focus, type Host, item, type Thread } from "./thread.ts";
 import { forget, watch } from "./times.ts";
 import style from "./thread.css";
 import type * as Writing from "./write/write.ts";
-import { writing } from "./parts.ts";
+import { isolating, writing } from "./parts.ts";
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(style);
@@ -157,6 +157,7 @@ export class CommentThread extends HTMLElement implements Host, Thread {
 
   async #fetch(signal: AbortSignal): Promise<void> {
     await near(this, signal);
+    if (this.hasAttribute("isolate")) return this.#isolate(signal);
     const slow = setTimeout(() => signal.aborted || this.#offer(this.word("slow")), SLOW);
     const answer = await ask(view(this), undefined, signal).catch(() => null);
     clearTimeout(slow);
@@ -165,6 +166,14 @@ export class CommentThread extends HTMLElement implements Host, Thread {
     if (!section || answer.status !== OK) return this.#fail(section, signal);
     this.#show(section);
     this.#live(signal);
+  }
+
+  async #isolate(signal: AbortSignal): Promise<void> {
+    const root = this.#root();
+    root.adoptedStyleSheets = [sheet];
+    const part = await isolating((name) => this.door(name)).catch(() => null);
+    const came = await part?.isolate(this, root, signal);
+    if (!came && !signal.aborted) this.#fail(null, signal);
   }
 
   #show(section: HTMLElement, top?: number): void {

@@ -36,15 +36,17 @@ def test_a_frame_is_not_found_by_itself(page: Page) -> None:
     assert "X-Robots-Tag" not in page.get("/t").headers
 
 
-@pytest.mark.parametrize("path", [FRAME, "/t"])
-def test_a_page_reads_without_a_script(page: Page, path: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "scripts"), [(FRAME, ["embed.js", "frame.js"]), ("/t", ["embed.js"])]
+)
+def test_a_page_reads_without_a_script(page: Page, path: str, scripts: list[str]) -> None:
     page.post("Hello")
 
     outline = Outline(page.get(path).text)
 
     assert "Hello" in outline.text
-    sources = [one["src"] for one in outline.all("script") if "src" in one]
-    assert sources == ["http://localhost/embed/v1/embed.js"]
+    sources = [str(one["src"]) for one in outline.all("script") if "src" in one]
+    assert sorted(sources) == [f"http://localhost/embed/v1/{name}" for name in scripts]
     assert len(outline.all("h1")) == 1
     assert not [attrs for _, attrs in outline.tags if "style" in attrs]
 
@@ -56,6 +58,46 @@ def test_links_of_a_frame_stay_in_the_frame(page: Page) -> None:
 
     assert str(links[0]["href"]).startswith("http://localhost/embed/v1/frame?site=paper")
     assert "theme=dark" in str(links[0]["href"])
+
+
+def test_links_that_leave_a_frame_open_beside_it(page: Page) -> None:
+    page.post("Seen at https://example.org/a?b=c", name="Ann")
+
+    links = Outline(page.get(FRAME).text).all("a")
+
+    assert {str(one["href"]).partition("?")[0]: one.get("target") for one in links} == {
+        "http://localhost/c/1": "_blank",
+        "https://example.org/a": "_blank",
+        "http://localhost/embed/v1/frame": None,
+    }
+
+
+def test_links_of_a_page_by_itself_open_in_its_place(page: Page) -> None:
+    page.post("Seen at https://example.org/a?b=c")
+
+    assert not Outline(page.get("/t").text).all("a", target="_blank")
+
+
+def test_a_frame_knows_whose_page_may_be_around_it(page: Page) -> None:
+    assert Outline(page.get(FRAME).text).all("body")[0]["data-origins"] == ORIGIN
+    assert "data-origins" not in Outline(page.get("/t").text).all("body")[0]
+
+
+def test_a_refusal_in_a_frame_is_shown_there(ours: Page) -> None:
+    refused = ours.send("act", act="delete", id=99, back=FRAME)
+
+    assert refused.status_code == 404
+    assert refused.headers["Content-Security-Policy"] == POLICY.format(ancestors=ORIGIN)
+    leads = Outline(refused.text).all("a")
+    assert [one.get("target") for one in leads] == ["_blank"]
+
+
+@pytest.mark.parametrize("site", ["nobody", "a" * 65, "\0"])
+def test_a_refusal_of_no_site_is_in_nobodys_frame(ours: Page, site: str) -> None:
+    refused = ours.get(FRAME, site=site)
+
+    assert refused.status_code in {400, 404}
+    assert refused.headers["Content-Security-Policy"] == POLICY.format(ancestors="'none'")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
