@@ -63,6 +63,7 @@ def test_two_frames_are_each_as_tall_as_their_own(world: World) -> None:
     thread = page.locator('iframe[src*="article=right"]').content_frame
 
     thread.get_by_role("link", name="Write a comment").click()
+    expect(thread.get_by_role("textbox", name="Your comment")).to_be_visible()
 
     assert fits(page, "right") > fits(page, "left")
 
