@@ -1,6 +1,6 @@
 """Post a comment."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from comments_service.actions import acting, clock, judging
@@ -77,10 +77,13 @@ class Draft:
 
 @dataclass(frozen=True)
 class Posted:
+    """What was made. It is an earlier comment if its source (`repeated`) or its key was known."""
+
     comment: Comment
     article: str
     author: Author
     made_guest: bool = False
+    repeated: bool = False
     replayed: bool = False
 
 
@@ -104,12 +107,12 @@ def post(draft: Draft, *, depth: int, charge: Charge, key: Key | None = None) ->
 def write(draft: Draft, rendered: Rendered, *, depth: int, charge: Charge) -> Posted:
     """Post inside the transaction that is open."""
     ground = posts.find(draft.site_id, draft.article, draft.parent_id)
-    rules = ground.rules if ground else policies.of_site(draft.site_id).over()
-    verdict.refuse_closed(rules, trusted=draft.trusted)
     # Before its article is begun: of two at once the second breaks off on the unique index, and
     # finds the first when it runs again.
     if draft.pair and (first := comments.by_source(draft.site_id, *draft.pair)):
-        return again(first)
+        return replace(again(first), repeated=True)
+    rules = ground.rules if ground else policies.of_site(draft.site_id).over()
+    verdict.refuse_closed(rules, trusted=draft.trusted)
     ground = ground or begun(draft, rules, charge)
     article, now = ground.place.article, clock.now()
     refuse_over(draft, rules, article, now)
@@ -217,7 +220,7 @@ def describe(article: Article, draft: Draft) -> None:
 
 def replay(first: Idempotency) -> Posted:
     posted = again(comments.get(first.comment_id or 0))
-    return Posted(posted.comment, posted.article, posted.author, first.made_guest, replayed=True)
+    return replace(posted, made_guest=first.made_guest, replayed=True)
 
 
 def again(first: Comment | None) -> Posted:
@@ -225,4 +228,4 @@ def again(first: Comment | None) -> Posted:
     author = authors.get(first.author_id) if first else None
     if first is None or author is None:
         raise TokenInvalid
-    return Posted(first, articles.by_id(first.article_id).key, author, replayed=True)
+    return Posted(first, articles.by_id(first.article_id).key, author)

@@ -147,15 +147,18 @@ def test_a_report_asks_why_and_thanks(demo: Demo, reader: Readers) -> None:
     expect(panel).to_have_count(0)
 
 
-def test_escape_from_writing_leads_back_to_where_one_was(demo: Demo, reader: Readers) -> None:
-    page = reader().open(demo.thread("cancelling"))
-    link = page.get_by_role("link", name="Write a comment")
+def test_cancel_leads_back_to_where_one_was(demo: Demo, reader: Readers) -> None:
+    article = demo.thread("cancelling")
+    post(reader().open(article), "Hello", "Ann")
+    page = reader().open(article)
 
-    link.click()
-    page.get_by_role("button", name="Cancel").click()
+    for opener in ("Write a comment", "Reply to Ann", "Report the comment by Ann"):
+        link = page.get_by_role("link", name=opener)
+        link.click()
+        page.get_by_role("group", name=opener).get_by_role("button", name="Cancel").click()
 
-    expect(link).to_be_focused()
-    expect(page.get_by_role("textbox", name="Your comment")).to_have_count(0)
+        expect(link).to_be_focused()
+        expect(page.get_by_role("group", name=opener)).to_have_count(0)
 
 
 def test_the_language_is_the_pages(demo: Demo, reader: Readers) -> None:

@@ -1,4 +1,4 @@
-"""The same with JavaScript off: read, page, reply, post, edit and delete."""
+"""The same with JavaScript off: read, page, sort, reply, post, edit, delete and report."""
 
 import pytest
 from playwright.sync_api import expect
@@ -52,6 +52,18 @@ def test_the_rest_of_a_branch_and_of_the_thread_are_links(demo: Demo, reader: Re
     page.get_by_role("link", name="Oldest").click()
 
     expect(page.get_by_role("article").first).to_contain_text("Ines Calder")
+
+
+def test_a_report_from_a_later_page_says_why(demo: Demo, reader: Readers) -> None:
+    page = reader(java_script_enabled=False).open(demo.thread("bread", PLACES[0], limit="1"))
+
+    page.get_by_role("link", name="Show more comments").click()
+    page.get_by_role("link", name="Report the comment by").first.click()
+    page.get_by_role("radio", name="Off topic").check()
+    shoot(page, "no-script-report")
+    page.get_by_role("button", name="Send report").click()
+
+    expect(page.get_by_text("Thank you. A moderator will look at it.")).to_be_visible()
 
 
 def test_the_code_leads_back(demo: Demo, reader: Readers) -> None:

@@ -84,6 +84,8 @@ def test_bodies_are_bounded_as_the_service_bounds_them(
     assert fits.status == 200
     assert [len(asked.body) for asked in it.asked] == [most]
     assert (too_large.status, too_large.json["code"]) == (413, "body_too_large")
+    # A page could not tell it from a failed connection.
+    assert too_large.headers["Access-Control-Allow-Origin"] == "*"
 
 
 def test_the_longest_url_that_the_service_takes_comes_through(start_proxy: StartProxy) -> None:

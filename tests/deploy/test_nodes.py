@@ -94,6 +94,8 @@ def test_without_any_node_that_is_said_as_a_problem(start_proxy: StartProxy) -> 
     assert answer.headers["Content-Type"] == "application/problem+json"
     assert answer.json["code"] == "unavailable"
     assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert answer.headers["Access-Control-Expose-Headers"] == "Retry-After"
 
 
 def test_a_node_that_comes_back_is_asked_again(start_proxy: StartProxy) -> None:

@@ -1,5 +1,6 @@
 """Post, edit and delete; also on behalf of somebody, by a service's key."""
 
+from http import HTTPStatus
 from typing import Any
 
 from marshmallow import Schema, fields
@@ -32,7 +33,7 @@ class TextOut(Schema):
     body=PostIn(),
     service_body=ServicePostIn(),
     out=PostedOut(),
-    statuses=(201, 202),
+    statuses=(201, 202, 200),
     refuses=(
         errors.Invalid,
         errors.TextBlank,
@@ -76,7 +77,13 @@ def shown(posted: posting.Posted) -> Answer:
     headers = {"Location": links.to(f"/api/v1/comments/{node.id}")}
     if posted.replayed:
         headers["Idempotent-Replay"] = "true"
-    return Answer(value, 202 if node.status == "held" else 201, headers)
+    return Answer(value, status(posted), headers)
+
+
+def status(posted: posting.Posted) -> HTTPStatus:
+    if posted.repeated:
+        return HTTPStatus.OK
+    return HTTPStatus.ACCEPTED if posted.comment.status == "held" else HTTPStatus.CREATED
 
 
 @call(

@@ -33,6 +33,7 @@ def act() -> Response:
     body = asked.loaded(schema, sent)
     if not body["back"]:
         return do(body)
+    origins.admit_ours()
     try:
         do(body)
     except Refused as error:

@@ -1,13 +1,15 @@
 """What the door takes: queries of pages, and the fields of its forms."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 from urllib.parse import parse_qsl
 
 from flask import g, request
 from marshmallow import EXCLUDE, Schema
+from werkzeug.exceptions import HTTPException
 
-from comments_service.domain.errors import BodyInvalid, Invalid
+from comments_service.domain.errors import BodyInvalid, Invalid, Refused
 from comments_service.edge import bodies, calls
 from comments_service.edge.fields import ArticleKey, Choice, Digits, Plain
 from comments_service.edge.shapes import TEXT_BODY, In, Name, Slug
@@ -63,6 +65,7 @@ class FormIn(In):
     article = ArticleKey(required=True)
     lang = Lang()
     theme = Choice(*THEMES, load_default="auto")
+    limit = Digits(most=100, load_default=PAGE_SIZE)
     token = Plain(most=TOKEN, load_default="")
     back = Choice(*PLACES, load_default=None)
 
@@ -113,8 +116,8 @@ def query(schema: Schema) -> dict[str, Any]:
 
 def first_page(form: Mapping[str, Any]) -> dict[str, Any]:
     """Return the query of the page that a form without a script stood on."""
-    names = ("site", "article", "lang", "theme")
-    return calls.load(ViewIn(), {name: form[name] for name in names})
+    names = ("site", "article", "lang", "theme", "limit")
+    return calls.load(ViewIn(), {name: str(form[name]) for name in names})
 
 
 def form(schema: Schema, most: int = bodies.OTHER_BYTES) -> dict[str, Any]:
@@ -141,5 +144,16 @@ def fields(most: int) -> dict[str, str]:
 
 def raw(name: str) -> str:
     """Return what was sent under a name, unchecked: for saying no in the reader's words."""
-    found: str = g.get("fields", request.args).get(name, "")
+    return said().get(name, "")
+
+
+def said() -> Mapping[str, str]:
+    if request.method != "POST":
+        return request.args
+    if "fields" not in g:
+        # Refused before its body was read, as a foreign page's is.
+        g.fields = {}
+        with suppress(Refused, HTTPException):
+            fields(bodies.OTHER_BYTES)
+    found: Mapping[str, str] = g.fields
     return found

@@ -38,7 +38,7 @@ def ask() -> Response:
 
 @door.post(MINE)
 def show() -> Response:
-    origins.admit_any()
+    origins.admit_ours()
     body = asked.form(FORM)
     return listed(body["code"].strip(), body["lang"])
 

@@ -24,6 +24,12 @@ def admit(site: Site) -> None:
         raise OriginRefused
 
 
+def admit_ours() -> None:
+    """Refuse a form that no page of ours has sent: on other people's pages there is none."""
+    if sent() not in {None, links.own_origin()}:
+        raise OriginRefused
+
+
 def sent() -> str | None:
     """Return the origin of the page; `None` for a page of ours that hides it.
 

@@ -44,7 +44,10 @@ SAME = ("site", "article", "text", "name", "parent_id")
 def post() -> Response:
     origins.admit_any()
     body = asked.form(FORM, bodies.COMMENT_BYTES)
-    return by_form(body) if body["back"] else shown(body, posted(body))
+    if not body["back"]:
+        return shown(body, posted(body))
+    origins.admit_ours()
+    return by_form(body)
 
 
 def posted(body: Mapping[str, Any], made_at: datetime | None = None) -> Posted:
@@ -72,6 +75,7 @@ def shown(body: Mapping[str, Any], done: Posted) -> Response:
     node = nodes.own(done.comment, done.article)
     held = node.status == "held"
     told = words.of(body["lang"])
+    token = callers.token_of(done.author) if done.made_guest else None
     data = {
         "id": node.id,
         "by": done.author.id,
@@ -81,10 +85,10 @@ def shown(body: Mapping[str, Any], done: Posted) -> Response:
         "say": " ".join([told("said_held"), *said(done.comment, told)])
         if held
         else told("said_published"),
-        "token": callers.token_of(done.author) if done.made_guest else None,
+        "token": token,
     }
     scene = answers.of_comments(body, [node])
-    response = answers.section(body, status=202 if held else 201, data=data, s=scene)
+    response = answers.section(body, status=202 if held else 201, data=data, s=scene, code=token)
     if done.replayed:
         response.headers["Idempotent-Replay"] = "true"
     return response

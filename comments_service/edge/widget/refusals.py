@@ -8,7 +8,7 @@ from flask import Response, request
 from werkzeug.exceptions import HTTPException
 
 from comments_service import words
-from comments_service.domain import checks
+from comments_service.domain import checks, text
 from comments_service.domain.errors import Refused
 from comments_service.edge import caching, errors, links
 from comments_service.edge.widget import asked, headers, rendering
@@ -20,7 +20,14 @@ from comments_service.storage.db import snapshot
 from comments_service.storage.models import Site
 from comments_service.words import Words
 
-MOST_CHARACTERS = 10_000
+# Told apart by their codes, and said to a reader in the words of another.
+ALIKE = {
+    "body_too_large": "text_too_long",
+    "idempotency_in_progress": "busy",
+    "not_yours": "token_missing",
+    "parent_unknown": "parent_gone",
+    "unavailable": "busy",
+}
 
 
 def show(error: Refused) -> Response:
@@ -43,10 +50,11 @@ def told_when(error: Refused, response: Response) -> Response:
 
 
 def said(error: Refused, told: Words) -> str:
-    keys = (f"error_{kind.code}" for kind in type(error).__mro__ if issubclass(kind, Refused))
+    codes = (kind.code for kind in type(error).__mro__ if issubclass(kind, Refused))
+    keys = (f"error_{ALIKE.get(code, code)}" for code in codes)
     key = next(filter(told.has, keys), None)
     if key is not None:
-        return told(key, max=told.number(MOST_CHARACTERS))
+        return told(key, max=told.number(text.LONGEST))
     why = "; ".join(f"{name}: {'; '.join(each)}" for name, each in error.errors.items())
     return f"{told('refused')}: {why or error.detail}"
 

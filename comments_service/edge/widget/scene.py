@@ -14,7 +14,12 @@ from comments_service.words import Words
 SORTS = ("newest", "oldest", "top")
 # What only the script says; a string that counts goes along in all its forms.
 SCRIPT_WORDS = (
+    "draft_back",
     "edit_left",
+    "error_busy",
+    "error_rate_limited",
+    "error_text_too_long",
+    "error_token_invalid",
     "failed",
     "mute",
     "mute_of",
@@ -24,6 +29,7 @@ SCRIPT_WORDS = (
     "retry",
     "slow",
     "unmute",
+    "unsent",
     "wait",
 )
 

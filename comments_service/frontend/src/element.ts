@@ -8,7 +8,7 @@ import { mute, mutes } from "./mute.ts";
 import { listen, news } from "./news.ts";
 import { counted, type Forms } from "./plural.ts";
 import { bring, more, sort, taken, view } from "./reading.ts";
-import { kept } from "./store.ts";
+import { drafts, kept, names } from "./store.ts";
 import { arrive, hold, mark, measure, targeted } from "./target.ts";
 import { focus, type Host, item, type Thread } from "./thread.ts";
 import { forget, watch } from "./times.ts";
@@ -203,7 +203,13 @@ export class CommentThread extends HTMLElement implements Host, Thread {
     const target = mark(this.section);
     if (target) hold(target, top);
     else void this.#arrive();
-    if (this.tokenProvider || kept(this.site)) void this.#writing().then((part) => part.begin(this));
+    if (this.#writes()) void this.#writing().then((part) => part.begin(this), () => undefined);
+  }
+
+  /** Whether the reader is known here, or was writing when they left. */
+  #writes(): boolean {
+    const drafted = names(drafts(this.site, this.article)).length > 0;
+    return Boolean(this.tokenProvider || kept(this.site) || drafted || this.section.querySelector("form"));
   }
 
   #fail(section: HTMLElement | null, signal: AbortSignal): void {
@@ -237,8 +243,10 @@ export class CommentThread extends HTMLElement implements Host, Thread {
       ? await reading(this, control as HTMLAnchorElement)
       : await this.#writing().then((part) => part.act(this, name, control), () => false);
     if (done) return;
-    // A link still leads where it says, also when a part of the script is refused.
+    const { form } = control as HTMLButtonElement;
+    // A link still leads where it says, and a form is sent, also when a part of the script is refused.
     if (control instanceof HTMLAnchorElement) location.assign(control.href);
+    else if (form) form.submit();
     else this.say(this.word("failed"));
   }
 

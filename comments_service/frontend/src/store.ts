@@ -38,3 +38,24 @@ const guest = (site: string): string => `ct:guest:${site}`;
 export const kept = (site: string): string => recall(guest(site));
 export const keep = (site: string, token: string): void => remember(guest(site), token);
 export const drop = (site: string): void => forget(guest(site));
+
+/** Whether a guest is known again when the page is loaded anew. */
+export const lasting = (site: string): boolean => stored().includes(guest(site));
+
+export const DRAFTS = "ct:draft:";
+
+/** How the names of all drafts on an article begin; each ends with what it is about. */
+export const drafts = (site: string, article: string): string =>
+  `${DRAFTS}${JSON.stringify([site, article]).slice(0, -1)},`;
+
+/** All names that begin so. */
+export const names = (start: string): string[] =>
+  [...new Set([...stored(), ...memory.keys()])].filter((name) => name.startsWith(start));
+
+function stored(): string[] {
+  try {
+    return Object.keys(localStorage);
+  } catch {
+    return [];
+  }
+}

@@ -138,3 +138,28 @@ def test_a_repeated_source_begins_no_other_article(app: Flask, door: Door, send:
     assert again["comment"] == first["comment"]
     with app.app_context(), snapshot():
         assert articles.find(sites.by_slug(door.site).id, "b") is None
+
+
+@both_ways
+def test_a_repeated_source_is_answered_with_the_first_comment_as_it_is(
+    door: Door, send: Any, run: Any
+) -> None:
+    item = door.item("First", on_behalf_of=ADA, **sourced(1))
+    [first] = send(door, item)
+    run("posting", "closed", "--site", door.site)
+
+    [again] = send(door, {**item, "text": "Second"})
+
+    assert (first["status"], again["status"]) == (201, 200)
+    assert again["comment"] == first["comment"]
+
+
+def test_a_repeated_source_is_no_replay_and_costs_nothing(door: Door) -> None:
+    door.post("First", **sourced(1))
+
+    again = door.post("First", **sourced(1))
+
+    assert again.status_code == 200
+    assert again.headers["Location"].endswith(f"/{again.get_json()['comment']['id']}")
+    assert "Idempotent-Replay" not in again.headers
+    assert "RateLimit" not in again.headers

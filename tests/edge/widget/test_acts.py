@@ -23,6 +23,18 @@ def test_the_text_comes_back_as_it_was_typed_in_a_form_to_change_it(
     assert outline.all("button", **{"data-do": "save"})[0]["value"] == "1"
 
 
+def test_the_form_has_the_version_that_stands_for_who_has_typed_another(
+    page: Page, mine: dict[str, str]
+) -> None:
+    page.send("act", **act(page, "edit", mine, text="**newest**", version=1))
+
+    outline = Outline(page.send("act", **act(page, "text", mine)).text)
+
+    assert "hidden" in outline.all("div", **{"class": "ct-newest"})[0]
+    assert outline.all("strong")
+    assert outline.all("button", **{"data-do": "save"})[0]["value"] == "2"
+
+
 def test_an_edit_is_answered_with_the_comment(page: Page, mine: dict[str, str]) -> None:
     response = page.send("act", **act(page, "edit", mine, text="better", version=1))
 

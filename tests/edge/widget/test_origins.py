@@ -3,7 +3,7 @@
 import pytest
 from flask.testing import FlaskClient
 
-from tests.edge.widget.conftest import ORIGIN, OTHER, Make
+from tests.edge.widget.conftest import ORIGIN, OTHER, Make, Outline
 
 DOORS = ("comments", "act", "me", "preview")
 FIELDS = {"site": "paper", "article": "a/1", "text": "Hello"}
@@ -48,7 +48,7 @@ def test_another_sites_page_may_not_write_here(client: FlaskClient, site: Make) 
     [{"Origin": ORIGIN}, {"Origin": "http://localhost"}, {"Origin": "null", **SAME}, SAME],
     ids=str,
 )
-def test_the_sites_pages_and_ours_may(
+def test_c114_the_sites_pages_and_ours_may_also_without_a_referer(
     client: FlaskClient, site: Make, headers: dict[str, str]
 ) -> None:
     response = client.post("/embed/v1/comments", data=FIELDS, headers=headers)
@@ -74,3 +74,34 @@ def test_a_large_body_is_not_read(client: FlaskClient, site: Make, door: str, mo
 
     assert response.status_code == 413
     assert response.headers["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize("back", ["/t", "/embed/v1/frame", "/mine"])
+@pytest.mark.parametrize(
+    ("door", "more"),
+    [("comments", {"text": "Hello"}), ("act", {"act": "report", "id": "1", "reason": "spam"})],
+)
+def test_a_form_without_a_script_is_taken_from_our_pages_alone(
+    client: FlaskClient, site: Make, door: str, more: dict[str, str], back: str
+) -> None:
+    fields = {"site": "paper", "article": "a/1", "back": back, **more}
+
+    for headers in ({"Origin": ORIGIN}, *FOREIGN):
+        answer = client.post(f"/embed/v1/{door}", data=fields, headers=headers)
+
+        assert answer.status_code == 403, headers
+        assert 'data-code="origin_refused"' in answer.text
+
+
+def test_a_refused_form_leads_to_the_threads_own_page(client: FlaskClient, site: Make) -> None:
+    """A page of its own, since a sandbox around ours would refuse that one too."""
+    fields = {**FIELDS, "back": "/embed/v1/frame", "lang": "de"}
+
+    answer = client.post("/embed/v1/comments", data=fields, headers={"Origin": "null"})
+
+    outline = Outline(answer.text)
+    (link,) = outline.all("a")
+    assert link["href"] == "http://localhost/t?site=paper&article=a%2F1"
+    assert (link["target"], link["rel"]) == ("_blank", "noopener")
+    assert outline.all("html", lang="de")
+    assert answer.headers["Content-Security-Policy"]

@@ -86,3 +86,41 @@ def test_a_preview_is_clean_html(page: Page) -> None:
 @pytest.mark.parametrize("url", ["http://[x", "https://ex\u2100mple.org/", "nowhere"])
 def test_a_page_with_a_broken_address_loses_no_text(page: Page, url: str) -> None:
     assert page.post("Hello", url=url)["title"] == "1 comment"
+
+
+def test_a_new_guest_is_given_a_code_for_who_has_no_storage(page: Page) -> None:
+    first = page.send("comments", text="one")
+    token = section(first)["token"]
+    again = page.send("comments", text="two", token=token)
+
+    outline = Outline(first.text)
+    assert [one for one in outline.all("input", value=token) if "readonly" in one]
+    assert outline.all("a", href="http://localhost/mine?lang=en", rel="noopener")
+    assert not Outline(again.text).all("input")
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"text": "x" * (256 * 1024 + 1)}, "too long: 10,000 characters at most"),
+        ({"text": "x", "parent_id": "99"}, "no longer there. Your text is still here."),
+        ({"text": "x", "token": "cg1.forged"}, "We could not recognise you."),
+        ({"text": "x", "site": "nowhere"}, "There is no such site here."),
+    ],
+)
+def test_what_cannot_be_posted_is_told_in_words_of_its_own(
+    page: Page, fields: dict[str, str], words: str
+) -> None:
+    assert words in page.send("comments", **fields).text
+
+
+def test_every_policy_that_refuses_a_text_says_so_and_that_it_is_kept(
+    page: Page, site: Make
+) -> None:
+    site(posting="closed")
+    assert "switched off at the moment. Your text is still here." in (
+        page.send("comments", text="x").text
+    )
+
+    site(posting="open", guests="refused")
+    assert "Please sign in on this site to write." in page.send("comments", text="x").text

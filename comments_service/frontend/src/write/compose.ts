@@ -1,9 +1,9 @@
-/** Writing a comment or a reply, in its place. */
+/** Where a comment or a reply is written: opened, filled again with what was left, closed. */
 
-import { merge } from "../merge.ts";
-import { focus, item, type Thread } from "../thread.ts";
-import { close, copy, find, open } from "./kit.ts";
-import { keyFor, send } from "./send.ts";
+import { commentOf, item, type Thread } from "../thread.ts";
+import { forget, restore, save, waiting } from "./drafts.ts";
+import { close, copy, find, place } from "./kit.ts";
+import { panelOf } from "./panel.ts";
 
 let nick = "";
 
@@ -12,70 +12,71 @@ export const know = (name: string): void => {
   nick = name;
 };
 
+export const known = (): string => nick;
+
 export function write(thread: Thread, link: HTMLElement): void {
+  focus(compose(thread, link));
+}
+
+export function reply(thread: Thread, link: HTMLElement): void {
+  focus(replyTo(thread, link));
+}
+
+const focus = (composer: HTMLElement): void => find(composer, "textarea").focus();
+
+function compose(thread: Thread, link: HTMLElement): HTMLElement {
   const composer = copy(thread, "composer");
   composer.setAttribute("aria-label", link.innerText);
   composer.dataset["opener"] = "write";
   const start = link.parentElement as HTMLElement;
   start.hidden = true;
   start.after(composer);
-  begin(composer);
+  return begun(thread, composer, "");
 }
 
-export function reply(thread: Thread, link: HTMLElement): void {
-  const composer = open(thread, "composer", link);
+function replyTo(thread: Thread, link: HTMLElement): HTMLElement {
+  const composer = place(thread, "composer", link);
   find(composer, ".ct-to").textContent = link.ariaLabel;
-  begin(composer);
+  return begun(thread, composer, commentOf(link).dataset["id"] as string);
 }
 
-function begin(composer: HTMLElement): void {
-  const name = composer.querySelector<HTMLElement>(".ct-nick");
-  if (nick) name?.remove();
-  find(composer, "textarea").focus();
+function begun(thread: Thread, composer: HTMLElement, about: string): HTMLElement {
+  if (nick) composer.querySelector(".ct-nick")?.remove();
+  if (composer.dataset["draft"] === undefined) {
+    composer.dataset["draft"] = about;
+    restore(thread, composer);
+  }
+  return composer;
 }
 
+/** Open again what was being written when the page was left, where it can be; without the focus. */
+export function resume(thread: Thread): void {
+  for (const form of thread.section.querySelectorAll<HTMLElement>("form.ct-write")) {
+    begun(thread, form, form.dataset["of"] ?? "");
+  }
+  for (const about of waiting(thread)) {
+    const start = about ? item(thread.section, about)?.querySelector(":scope > article") : thread.section;
+    const link = start?.querySelector<HTMLElement>(about ? "[data-do=reply]" : "[data-do=write]");
+    if (link && !link.closest("[hidden]")) (about ? replyTo : compose)(thread, link);
+  }
+}
+
+/** Keep what is typed. A preview of it is of yesterday. */
+export function typed(thread: Thread, event: Event): void {
+  const panel = (event.target as Element).closest<HTMLElement>(".ct-write[data-draft]");
+  if (!panel) return;
+  save(thread, panel);
+  const preview = panel.querySelector<HTMLElement>(".ct-preview");
+  if (preview) preview.hidden = true;
+}
+
+/** Close a panel. What is new stays a draft; a change that was given up is forgotten. */
 export function cancel(thread: Thread, button: HTMLElement): void {
-  const panel = button.closest<HTMLElement>("[data-kit]") as HTMLElement;
+  const panel = panelOf(button);
   const start = panel.previousElementSibling as HTMLElement | null;
   if (start?.matches(".ct-start")) start.hidden = false;
   const hidden = panel.parentElement?.querySelectorAll<HTMLElement>(":scope > article > [hidden]");
   for (const part of hidden ?? []) part.hidden = false;
+  if (panel.dataset["kit"] === "editor") forget(thread, panel);
   close(thread, panel);
-}
-
-export async function post(thread: Thread, button: HTMLButtonElement): Promise<void> {
-  const composer = button.closest<HTMLElement>(".ct-write") as HTMLElement;
-  const text = find<HTMLTextAreaElement>(composer, "textarea").value;
-  const name = composer.querySelector<HTMLInputElement>("[name=name]")?.value ?? "";
-  const parent = composer.dataset["of"] ?? composer.querySelector<HTMLInputElement>("[name=parent_id]")?.value ?? "";
-  button.disabled = true;
-  const fields = { text, name, parent_id: parent, key: keyFor(composer, text + name), ...page(thread) };
-  const came = await send(thread, "comments", fields, find(composer, ".ct-alert"));
-  button.disabled = button.hasAttribute("data-resting");
-  if (!came) return find(composer, "textarea").focus();
-  restart(thread, composer);
-  posted(thread, came);
-}
-
-/** Where this is, for moderators; our own pages are no article's. */
-const page = ({ host }: Thread): Record<string, string> =>
-  host.dataset["own"] === undefined ? { title: document.title.slice(0, 300), url: location.href } : {};
-
-function restart(thread: Thread, composer: HTMLElement): void {
-  composer.remove();
-  const start = thread.section.querySelector<HTMLElement>(".ct-start");
-  if (start) start.hidden = false;
-}
-
-function posted(thread: Thread, came: HTMLElement): void {
-  know(came.dataset["name"] ?? nick);
-  const { id = "", title, by, seconds = "" } = came.dataset;
-  merge(thread.section, came, true);
-  if (title) find(thread.section, ".ct-title").textContent = title;
-  if (by) Object.assign(thread.section.dataset, { me: by, seconds });
-  thread.shown(thread.section);
-  thread.say(came.dataset["say"] ?? "");
-  const comment = item(thread.section, id);
-  comment?.classList.add("ct-new");
-  focus(comment?.querySelector("article") ?? null);
 }

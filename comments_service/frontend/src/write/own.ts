@@ -1,10 +1,10 @@
-/** The reader's own comments: known again, changed, deleted. */
+/** The reader's own comments: known again, and what may be done with them. */
 
 import { now, span } from "../clock.ts";
 import { merge } from "../merge.ts";
-import { focus, commentOf, item, type Thread } from "../thread.ts";
+import { focus, item, type Thread } from "../thread.ts";
 import { know } from "./compose.ts";
-import { close, copy, find, open } from "./kit.ts";
+import { copy, find } from "./kit.ts";
 import { identity, send } from "./send.ts";
 import { mark } from "./votes.ts";
 
@@ -16,11 +16,11 @@ export async function begin(thread: Thread): Promise<void> {
     tools(thread);
     mark(thread);
   };
-  if (await identity(thread)) await ask(thread);
+  if (await identity(thread).catch(() => "")) await ask(thread);
 }
 
 async function ask(thread: Thread): Promise<void> {
-  const me = await send(thread, "me", {}, document.createElement("p"));
+  const me = await send(thread, "me", {});
   if (!me) return;
   const { dataset } = thread.section;
   const { by = "", seconds = "", votes = "{}", gone = "", name = "", title } = me.dataset;
@@ -28,13 +28,22 @@ async function ask(thread: Thread): Promise<void> {
   know(name);
   for (const id of gone.split(" ").filter(Boolean)) vanish(thread, id);
   for (const own of me.querySelectorAll<HTMLElement>("li[id^='c-']")) replace(thread, own);
-  merge(thread.section, me, true);
+  place(thread, me);
   if (title) find(thread.section, ".ct-title").textContent = title;
   thread.shown(thread.section);
 }
 
+/** Put in what is not on the page; what is held is shown also when the page lacks what it answers. */
+function place(thread: Thread, me: HTMLElement): void {
+  merge(thread.section, me, true);
+  for (const own of me.querySelectorAll<HTMLElement>("li")) {
+    if (own.querySelector(".ct-note") && !item(thread.section, own.id.slice(2))) delete own.dataset["under"];
+  }
+  merge(thread.section, me, true);
+}
+
 /** Put the newer version of a comment in the place of the one that stands there. */
-function replace(thread: Thread, fresh: HTMLElement): HTMLElement | null {
+export function replace(thread: Thread, fresh: HTMLElement): HTMLElement | null {
   const old = item(thread.section, fresh.id.slice(2))?.querySelector(":scope > article");
   const article = fresh.querySelector("article");
   if (!old || !article) return null;
@@ -66,69 +75,12 @@ function offer(thread: Thread, article: HTMLElement, end: number): void {
   step();
 }
 
-export async function edit(thread: Thread, button: HTMLElement): Promise<void> {
-  const article = commentOf(button);
-  const id = article.dataset["id"] as string;
-  const came = await send(thread, "act", { act: "text", id }, alertOf(article));
-  const editor = came?.querySelector<HTMLElement>("[data-kit]");
-  if (!editor) return;
-  Object.assign(editor.dataset, { of: id, opener: "edit" });
-  for (const part of article.querySelectorAll<HTMLElement>(".ct-text, .ct-do")) part.hidden = true;
-  article.after(editor);
-  find(editor, "textarea").focus();
-}
-
-/** Where a refusal is said that no panel is open for. */
-function alertOf(article: HTMLElement): HTMLElement {
-  const there = article.querySelector<HTMLElement>(":scope > .ct-alert");
-  if (there) return there;
-  const alert = document.createElement("p");
-  alert.className = "ct-alert";
-  alert.setAttribute("role", "alert");
-  article.append(alert);
-  return alert;
-}
-
-export async function save(thread: Thread, button: HTMLButtonElement): Promise<void> {
-  const editor = button.closest<HTMLElement>("[data-kit]") as HTMLElement;
-  const text = find<HTMLTextAreaElement>(editor, "textarea").value;
-  const fields = { act: "edit", id: editor.dataset["of"] as string, version: button.value, text };
-  const came = await send(thread, "act", fields, find(editor, ".ct-alert"));
-  if (!came) return;
-  editor.remove();
-  changed(thread, came);
-}
-
-export function ask_delete(thread: Thread, button: HTMLElement): void {
-  open(thread, "delete", button);
-}
-
-export async function remove(thread: Thread, button: HTMLElement): Promise<void> {
-  const panel = button.closest<HTMLElement>("[data-kit]") as HTMLElement;
-  const id = panel.dataset["of"] as string;
-  const came = await send(thread, "act", { act: "delete", id }, find(panel, ".ct-alert"));
-  if (!came) return;
-  close(thread, panel);
-  if (came.querySelector("article")) changed(thread, came);
-  else vanish(thread, id);
-  if (came.dataset["title"]) find(thread.section, ".ct-title").textContent = came.dataset["title"];
-  thread.say(came.dataset["say"] ?? "");
-}
-
 /** Take a comment away; the focus goes to the heading, since its place is gone. */
-function vanish(thread: Thread, id: string): void {
+export function vanish(thread: Thread, id: string): void {
   const comment = item(thread.section, id);
   // What others have answered stays: as a tombstone, above their answers.
   if (!comment || comment.querySelector(":scope > .ct-replies")) return;
   const had = comment.contains((comment.getRootNode() as ShadowRoot).activeElement);
   comment.remove();
   if (had) focus(find(thread.section, ".ct-title"));
-}
-
-function changed(thread: Thread, came: HTMLElement): void {
-  const fresh = came.querySelector<HTMLElement>("li");
-  const article = fresh && replace(thread, fresh);
-  thread.shown(thread.section);
-  thread.say(came.dataset["say"] ?? "");
-  focus(article);
 }

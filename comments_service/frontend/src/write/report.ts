@@ -2,6 +2,7 @@
 
 import { focus, type Thread } from "../thread.ts";
 import { find, open } from "./kit.ts";
+import { panelOf, sending } from "./panel.ts";
 import { send } from "./send.ts";
 
 export function report(thread: Thread, link: HTMLElement): void {
@@ -10,11 +11,12 @@ export function report(thread: Thread, link: HTMLElement): void {
 }
 
 export async function sendReport(thread: Thread, button: HTMLElement): Promise<void> {
-  const panel = button.closest<HTMLElement>("[data-kit]") as HTMLElement;
+  const panel = panelOf(button);
   const reason = panel.querySelector<HTMLInputElement>(":checked")?.value ?? "";
   const detail = find<HTMLInputElement>(panel, "[name=detail]").value;
   const fields = { act: "report", id: panel.dataset["of"] as string, reason, detail };
-  const came = await send(thread, "act", fields, find(panel, ".ct-alert"));
+  find(panel, ".ct-alert").textContent = "";
+  const came = await send(thread, "act", fields, sending(thread, panel));
   if (!came) return;
   const thanks = document.createElement("p");
   thanks.className = "ct-note";

@@ -1,92 +1,103 @@
-/** Simple form posts to the service's fixed URLs, and what is said when they fail. */
+/** Simple form posts to the service's fixed URLs, and why one was refused. */
 
-import { span } from "../clock.ts";
-import { type Answer, ask } from "../http.ts";
+import { type Answer, ask, Offline } from "../http.ts";
 import { taken } from "../reading.ts";
 import { drop, keep, kept } from "../store.ts";
 import type { Thread } from "../thread.ts";
 
-export type Door = "act" | "comments" | "me";
+export type Door = "act" | "comments" | "me" | "preview";
 export type Fields = Record<string, string>;
 
+/** What did not work: its code (the status, if the answer was not ours), in the reader's words. */
+export interface Refusal {
+  readonly code: string;
+  readonly text: string;
+  /** Seconds until it is worth trying again. */
+  readonly wait: number;
+}
+
+export const OFFLINE = "offline";
+const LONGEST = 10_000; // characters of a comment
 const UNKNOWN_READER = 401;
 const TOO_MANY = 429;
+const ERRORS = 400;
+const BUSY = 500;
+// What stands between us and the service says in its own words; these are the reader's.
+const WORDS: Record<number, string> = { 413: "error_text_too_long", 429: "error_rate_limited" };
 
-/** Send, and return the server's section; `null` when it was refused, which `alert` then says. */
+/** Send, and return the server's section; `null` when it was refused, which `refuse` is told. */
 export async function send(
   thread: Thread,
   door: Door,
   fields: Fields,
-  alert: HTMLElement,
+  refuse: (why: Refusal) => void = () => undefined,
 ): Promise<HTMLElement | null> {
-  alert.textContent = "";
-  const answer = await post(thread, door, fields).catch(() => null);
-  const section = answer && taken(answer);
-  if (answer && answer.status < 400 && section) return section;
-  alert.textContent = section?.innerText.trim() || thread.word("offline");
-  if (answer?.status === TOO_MANY) wait(thread, alert, Number(answer.header("Retry-After")));
-  return null;
-}
-
-/** A token that has run out is renewed once, by the page or by being a new guest. */
-async function post(thread: Thread, door: Door, fields: Fields): Promise<Answer> {
-  const answer = await once(thread, door, fields);
-  if (answer.status !== UNKNOWN_READER) return answer;
-  if (!thread.host.tokenProvider) drop(thread.site);
-  return once(thread, door, fields);
-}
-
-async function once(thread: Thread, door: Door, fields: Fields): Promise<Answer> {
-  const { site, article } = thread;
-  const body = new URLSearchParams({ site, article, lang: thread.section.lang, ...fields });
-  const token = await identity(thread);
-  if (token) body.set("token", token);
-  const answer = await ask(thread.door(door), body);
-  const { count, token: made } = (answer.section?.dataset ?? {}) as DOMStringMap;
-  if (count) recount(thread, Number(count));
-  if (made && !thread.host.tokenProvider) keep(site, made);
-  return answer;
+  const { site, article, section } = thread;
+  const body = { site, article, lang: section.lang, ...fields };
+  const [came, refusal] = await post(thread, door, body).then(
+    (answer) => judged(thread, answer),
+    (error: unknown) => [null, unanswered(thread, error)] as const,
+  );
+  // The page may have gone on to another thread: this answer is none of its business.
+  if (thread.section !== section) return null;
+  if (refusal) refuse(refusal);
+  if (came?.dataset["count"]) recount(section, Number(came.dataset["count"]));
+  return came;
 }
 
 /** What the reader did is no news; what others wrote meanwhile still is. */
-function recount({ section }: Thread, count: number): void {
-  section.dataset["count"] = String(Math.min(count, Number(section.dataset["count"]) + 1));
+function recount({ dataset }: HTMLElement, count: number): void {
+  dataset["count"] = String(Math.min(count, Number(dataset["count"]) + 1));
 }
 
-export const identity = async (thread: Thread): Promise<string> =>
-  (thread.host.tokenProvider ? await thread.host.tokenProvider() : kept(thread.site)) ?? "";
+/** The connection failed, or else the page's own `tokenProvider`. */
+function unanswered(thread: Thread, error: unknown): Refusal {
+  const code = error instanceof Offline ? OFFLINE : "error_token_invalid";
+  return { code, text: thread.word(code), wait: 0 };
+}
 
-/** Count down beside the words, with the button at rest, so that nobody has to guess. */
-function wait(thread: Thread, alert: HTMLElement, seconds: number): void {
-  const button = alert.parentElement?.querySelector<HTMLButtonElement>(".ct-go");
-  const until = Date.now() + (seconds || 1) * 1000;
-  // Read out once, not every second.
-  const clock = document.createElement("span");
-  clock.ariaHidden = "true";
-  alert.after(clock);
-  const step = () => {
-    const left = (until - Date.now()) / 1000;
-    if (button) rest(button, left > 0);
-    clock.textContent = thread.word("wait").replace("{time}", span(left, thread.section.lang));
-    if (left > 0) setTimeout(step, 1000);
-    else clock.remove();
+function judged(thread: Thread, answer: Answer): [HTMLElement | null, Refusal | null] {
+  const { status, header } = answer;
+  const section = taken(answer);
+  if (section && status < ERRORS) return [section, null];
+  const word = thread.word(WORDS[status] ?? (status < BUSY ? OFFLINE : "error_busy"));
+  const refusal = {
+    code: section?.dataset["code"] ?? String(status),
+    text: section?.innerText.trim() || word.replace("{max}", LONGEST.toLocaleString(thread.section.lang)),
+    wait: Number(header("Retry-After")) || Number(status === TOO_MANY),
   };
-  step();
+  return [null, refusal];
 }
 
-function rest(button: HTMLButtonElement, resting: boolean): void {
-  button.disabled = resting;
-  button.toggleAttribute("data-resting", resting);
+/** A token that has run out is renewed once, by the page or by being a new guest. */
+async function post(thread: Thread, door: Door, body: Fields): Promise<Answer> {
+  const answer = await once(thread, door, body);
+  const { status, section } = answer;
+  // Where no guest may write, being another one would not help.
+  if (status !== UNKNOWN_READER || section?.dataset["code"] === "guests_refused") return answer;
+  if (!thread.host.tokenProvider) drop(thread.site);
+  return once(thread, door, body);
 }
 
-/** A key for what is sent: the same for the same text, so that a second press makes no second comment. */
-export function keyFor(panel: HTMLElement, text: string): string {
-  if (panel.dataset["sent"] !== text) {
-    panel.dataset["sent"] = text;
-    panel.dataset["key"] = key();
-  }
-  return panel.dataset["key"] as string;
+const once = (thread: Thread, door: Door, body: Fields): Promise<Answer> =>
+  door === "act" || door === "comments" ? inTurn(() => request(thread, door, body)) : request(thread, door, body);
+
+let last: Promise<unknown> = Promise.resolve();
+
+/** One after the other: the first act makes the guest that the second one acts as. */
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const turn = last.then(work, work);
+  last = turn;
+  return turn;
 }
 
-// Not randomUUID, which pages without https lack.
-const key = (): string => [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join("");
+async function request(thread: Thread, door: Door, body: Fields): Promise<Answer> {
+  const token = await identity(thread);
+  const answer = await ask(thread.door(door), new URLSearchParams(token ? { ...body, token } : body));
+  const made = answer.section?.dataset["token"];
+  if (made && !thread.host.tokenProvider) keep(thread.site, made);
+  return answer;
+}
+
+export const identity = async ({ host, site }: Thread): Promise<string> =>
+  (host.tokenProvider ? await host.tokenProvider() : kept(site)) ?? "";

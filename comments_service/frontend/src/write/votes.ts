@@ -5,7 +5,12 @@ import { send } from "./send.ts";
 
 type Votes = Record<string, number>;
 
+/** What the server is known to hold, of comments whose votes are still under way. */
+const sure = new Map<string, number>();
+
 const read = (thread: Thread): Votes => JSON.parse(thread.section.dataset["votes"] ?? "{}") as Votes;
+
+const voteOn = (thread: Thread, id: string): number => read(thread)[id] ?? 0;
 
 function write(thread: Thread, id: string, value: number): void {
   thread.section.dataset["votes"] = JSON.stringify({ ...read(thread), [id]: value });
@@ -22,17 +27,22 @@ export function mark(thread: Thread): void {
 
 export async function vote(thread: Thread, button: HTMLButtonElement): Promise<void> {
   const { id = "" } = commentOf(button).dataset;
-  const before = read(thread)[id] ?? 0;
   const wanted = button.ariaPressed === "true" ? 0 : Number(button.value);
-  turn(thread, id, before, wanted);
-  const problem = document.createElement("p");
-  const came = await send(thread, "act", { act: "vote", id, value: String(wanted) }, problem);
-  if (came) return figures(thread, id, came.dataset);
-  turn(thread, id, wanted, before);
-  thread.say(problem.textContent ?? "");
+  if (!sure.has(id)) sure.set(id, voteOn(thread, id));
+  turn(thread, id, wanted);
+  let problem = "";
+  const came = await send(thread, "act", { act: "vote", id, value: String(wanted) }, ({ text }) => (problem = text));
+  if (came) sure.set(id, wanted);
+  // Who has voted again meanwhile sees what comes of that.
+  if (voteOn(thread, id) !== wanted) return;
+  if (came) figures(thread, id, came.dataset);
+  else turn(thread, id, sure.get(id) ?? 0);
+  sure.delete(id);
+  thread.say(problem);
 }
 
-function turn(thread: Thread, id: string, from: number, to: number): void {
+function turn(thread: Thread, id: string, to: number): void {
+  const from = voteOn(thread, id);
   write(thread, id, to);
   for (const button of buttons(thread, id)) {
     const value = Number(button.value);
