@@ -11,8 +11,16 @@ from flask import Flask, current_app
 from flask.cli import AppGroup
 
 from comments_service import config, logs, work
-from comments_service.actions import administering, demonstrating, loading, records, rerendering
+from comments_service.actions import (
+    administering,
+    demonstrating,
+    loading,
+    records,
+    rerendering,
+    verifying,
+)
 from comments_service.actions.loading import Progress
+from comments_service.actions.verifying import Verified
 from comments_service.domain.errors import Refused
 from comments_service.storage import migrations
 
@@ -96,6 +104,35 @@ def rerender() -> None:
         click.echo(f"{progress.done} rendered again, {progress.changed} changed")
     if progress is None:
         click.echo("every comment is rendered by the newest policy")
+
+
+@group.command("verify-log")
+@click.option("--site", "slug", help="One site; without it, every site.")
+def verify_log(slug: str | None) -> None:
+    """Verify the record of decisions: say where it ends, or its first entry that was tampered with.
+
+    Keep the digest of the end elsewhere: who could write a whole record anew cannot give it that.
+    """
+    found = [verifying.verify(each) for each in verifying.slugs(slug)]
+    for each in found:
+        click.echo(verdict_of(each))
+    if any(each.flaw for each in found):
+        raise click.exceptions.Exit(1)
+
+
+def verdict_of(found: Verified) -> str:
+    if found.flaw is None:
+        return f"{found.slug}: {found.head.number:,} decisions, whole, to {found.head.digest}"
+    number, known = found.flaw.number, found.flaw.id
+    which = f"number {number}" if known is None else f"number {number} (decision {known})"
+    return f"{found.slug}: {which} {found.flaw.words}"
+
+
+@group.command("empty-words")
+@click.argument("comment_id", type=int)
+def empty_words(comment_id: int) -> None:
+    """Empty the words of every decision about a comment; the record stays whole."""
+    click.echo(f"{verifying.empty(comment_id)} decisions have no words any more")
 
 
 @group.command("import")

@@ -10,14 +10,22 @@ from flask_migrate import downgrade
 from sqlalchemy import CheckConstraint, Connection, Engine, inspect, text
 from sqlalchemy.exc import IntegrityError
 
+from comments_service.actions import moderating, verifying
+from comments_service.actions.moderating import Ruling
 from comments_service.storage import migrations
+from comments_service.storage.authors import Subject
 from comments_service.storage.db import db
 from tests.api import Api, ids
 
+DANA = Subject("moderator", "desk", "1", "Dana")
 # SQLite writes what it was told, PostgreSQL what it understood.
 DEFINITIONS = {
     "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL",
     "postgresql": "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'",
+}
+TRIGGERS = {
+    "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal",
 }
 NUMBERED_ONCE = {
     "sqlite": "SELECT name FROM sqlite_master WHERE sql LIKE '%AUTOINCREMENT%'",
@@ -48,6 +56,12 @@ def indexes(app: Flask) -> dict[str, str]:
         asked = text(DEFINITIONS[connection.dialect.name])
         found = {name: " ".join(sql.split()) for name, sql in connection.execute(asked)}
     return {name: sql for name, sql in found.items() if "alembic" not in name}
+
+
+def triggers(app: Flask) -> dict[str, str]:
+    with engine(app).connect() as connection:
+        asked = text(TRIGGERS[connection.dialect.name])
+        return {name: " ".join(sql.split()) for name, sql in connection.execute(asked)}
 
 
 def checks(connection: Connection) -> set[tuple[str, str | None]]:
@@ -90,6 +104,34 @@ def test_each_index_is_partial_on_the_same_condition(app: Flask) -> None:
 
     assert len(made) > 20
     assert indexes(app) == made
+
+
+def test_what_the_database_refuses_it_refuses_after_a_migration_too(app: Flask) -> None:
+    made = triggers(app)
+    with engine(app).begin() as connection:
+        db.metadata.drop_all(connection)
+
+    migrate(app)
+
+    assert len(made) == 2
+    assert triggers(app) == made
+
+
+def test_decisions_that_are_older_than_their_chain_are_chained(empty: Flask) -> None:
+    migrate(empty)
+    thread = Api(empty).site()
+    with empty.app_context():
+        for reason in ("One", "Two"):
+            wanted = Ruling("reject", reason, 1)
+            moderating.decide(thread.write()["id"], DANA, wanted, charge=lambda _name: None)
+        downgrade(revision="0002")
+
+    migrate(empty)
+
+    with empty.app_context():
+        (slug,) = verifying.slugs(None)
+        found = verifying.verify(slug)
+    assert (found.head.number, found.flaw) == (2, None)
 
 
 def test_no_id_is_ever_given_twice(empty: Flask) -> None:

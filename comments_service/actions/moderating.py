@@ -1,6 +1,7 @@
 """Decide about a comment, and take a decision back."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from comments_service.actions import clock
 from comments_service.actions.acting import Charge
@@ -11,8 +12,8 @@ from comments_service.storage import authors, comments, decisions, outbox, repor
 from comments_service.storage.authors import Subject
 from comments_service.storage.comments import Locked
 from comments_service.storage.db import restarting, transaction
-from comments_service.storage.decisions import Entry
-from comments_service.storage.models import Comment
+from comments_service.storage.decisions import Act, Entry
+from comments_service.storage.models import Comment, Decision
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Ruling:
     action: str
     reason: str
     version: int
+    rule: str | None = None
 
 
 @restarting
@@ -41,19 +43,41 @@ def decide(
         if comment.version != wanted.version:
             raise stale(comment)
         last = decisions.standing(comment.id)
-        if last is not None and stands(last, comment, wanted):
+        if last is not None and stands(last, comment, wanted) and knows(last, by, seen):
             return last.decision.id
         refuse_unseen(last, seen)
         charge("moderate")
-        before, now = comment.status, clock.now()
-        moderator = authors.of_subject(comment.site_id, by, now)
-        comments.move(found.article, comment, ruling.STATUS[wanted.action], now=now)
-        decision = decisions.add(
-            comment, moderator, wanted.action, before=before, reason=wanted.reason, now=now
-        )
-        reports.close(comment, decision.id)
-        outbox.record(f"comment.{comment.status}", comment, at=now)
-        return decision.id
+        return ruled(found, by, wanted).id
+
+
+def ruled(found: Locked, by: Subject, wanted: Ruling) -> Decision:
+    """Do what was decided, inside the transaction that is open."""
+    comment, before, now = found.comment, found.comment.status, clock.now()
+    known = ground_of(comment)
+    moderator = authors.of_subject(comment.site_id, by, now)
+    comments.move(found.article, comment, ruling.STATUS[wanted.action], now=now)
+    act = Act(
+        wanted.action,
+        before,
+        comment.status,
+        reason=wanted.reason,
+        rule=ruling.rule_of(wanted.action, wanted.rule),
+        **known,
+    )
+    decision = decisions.add(comment, moderator, act, now)
+    reports.close(comment, decision.id)
+    outbox.record(f"comment.{comment.status}", comment, at=now)
+    return decision
+
+
+def ground_of(comment: Comment) -> dict[str, Any]:
+    """Say what a decision about a comment had before it: what held it, and who reported it."""
+    held = comment.reasons if comment.status == "held" else []
+    return {
+        "facts": ruling.facts(held, reports.reasons(comment)),
+        "notice": comment.report_count > 0,
+        "detected": not ruling.SET.issuperset(held),
+    }
 
 
 def locked(comment_id: int) -> Locked:
@@ -67,7 +91,22 @@ def locked(comment_id: int) -> Locked:
 def stands(last: Entry, comment: Comment, wanted: Ruling) -> bool:
     if comment.report_count or last.decision.status_after != comment.status:
         return False
-    return wanted == Ruling(last.decision.action, last.reason, last.decision.comment_version)
+    made = last.decision
+    asked = (
+        wanted.action,
+        wanted.reason,
+        wanted.version,
+        ruling.rule_of(wanted.action, wanted.rule),
+    )
+    return asked == (made.action, last.reason, made.comment_version, made.rule)
+
+
+def knows(last: Entry, by: Subject, seen: int | None) -> bool:
+    """Whether who decides the same again has taken this decision, or has seen it."""
+    return seen in {None, last.decision.id} or (by.issuer, by.subject) == (
+        last.moderator.issuer,
+        last.moderator.subject,
+    )
 
 
 def refuse_unseen(last: Entry | None, seen: int | None) -> None:
@@ -100,8 +139,7 @@ def undo(comment_id: int, by: Subject, *, charge: Charge, seen: int | None = Non
         edited = comment.version != decision.comment_version
         back = ruling.restored(decision.status_before, edited=edited)
         comments.move(found.article, comment, back, now=now)
-        decisions.add(
-            comment, moderator, "undo", before=before, reason="", now=now, reverses=decision
-        )
+        act = Act("undo", before, comment.status, reverses=decision)
+        decisions.add(comment, moderator, act, now)
         reports.reopen(comment, decision.id)
         outbox.record(f"comment.{comment.status}", comment, at=now)

@@ -8,6 +8,7 @@ from comments_service.storage import articles, authors, comments, decisions, out
 from comments_service.storage.authors import Subject
 from comments_service.storage.comments import Locked
 from comments_service.storage.db import restarting, transaction
+from comments_service.storage.decisions import Act
 
 MOST_PINS = 3
 
@@ -42,5 +43,7 @@ def put(found: Locked, by: Subject, *, pinned: bool) -> None:
     moderator = authors.of_subject(comment.site_id, by, now)
     comment.pinned = pinned
     articles.touch(found.article)
-    decisions.add(comment, moderator, action, before=comment.status, reason="", now=now)
+    undone = None if pinned else decisions.last(comment, "pin")
+    act = Act(action, comment.status, comment.status, reverses=undone)
+    decisions.add(comment, moderator, act, now)
     outbox.record(f"comment.{action}ned", comment, at=now)

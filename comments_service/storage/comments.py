@@ -154,6 +154,13 @@ def edit(
     comment.edited_at = now
 
 
+def text_at(comment: Comment, version: int) -> str | None:
+    """Return the text that was replaced at a version, if it was."""
+    return db.session.scalar(
+        select(Revision.text).where(Revision.comment_id == comment.id, Revision.version == version)
+    )
+
+
 def outdated(policy: int, *, after: int, limit: int) -> Sequence[Text]:
     """Return texts, by id, whose HTML was made under an older text policy."""
     asked = (

@@ -10,8 +10,9 @@ from sqlalchemy.orm import aliased
 
 from comments_service.domain import cursor as cursors
 from comments_service.domain import ruling
+from comments_service.storage import chains
 from comments_service.storage.db import db
-from comments_service.storage.models import Author, Comment, Decision, DecisionDetail
+from comments_service.storage.models import Article, Author, Comment, Decision, DecisionDetail
 
 SITE_LOG, COMMENT_LOG = 8, 9
 # Also a pin or a redaction is a decision, but none that gives a comment its status.
@@ -20,11 +21,13 @@ ABOUT_STATUS = Decision.action.in_(tuple(ruling.STATUS))
 
 @dataclass(frozen=True)
 class Entry:
-    """A decision with its words, and with who took it and what took it back."""
+    """A decision with its words, who took it, what it is about and what took it back."""
 
     decision: Decision
     reason: str
+    facts: str
     moderator: Author
+    article: str | None
     reversed_by: int | None
 
 
@@ -34,31 +37,75 @@ class Log:
     next_cursor: str | None
 
 
-def add(
-    comment: Comment,
-    moderator: Author,
-    action: str,
-    *,
-    before: str,
-    reason: str,
-    now: datetime,
-    reverses: Decision | None = None,
-) -> Decision:
-    decision = Decision(
-        site_id=comment.site_id,
-        comment_id=comment.id,
-        comment_version=comment.version,
-        action=action,
-        status_before=before,
-        status_after=comment.status,
-        moderator_id=moderator.id,
-        reverses_id=reverses.id if reverses else None,
-        created_at=now,
+@dataclass(frozen=True)
+class Act:
+    """What was done, and on what ground. `notice`: because somebody had reported it."""
+
+    action: str
+    before: str
+    after: str
+    reason: str = ""
+    facts: str = ""
+    rule: str | None = None
+    notice: bool = False
+    detected: bool = False
+    automated: bool = False
+    ends_at: datetime | None = None
+    reverses: Decision | None = None
+
+
+About = Comment | Article | Author
+
+
+def add(about: About, moderator: Author, act: Act, now: datetime) -> Decision:
+    """Record a decision at the end of its site's chain."""
+    given = {
+        **named(about),
+        "action": act.action,
+        "status_before": act.before,
+        "status_after": act.after,
+        "ground": ruling.GROUNDS[act.rule] if act.rule else None,
+        "rule": act.rule,
+        "source": "notice" if act.notice else "own",
+        "detected": act.detected,
+        "automated": act.automated,
+        "ends_at": act.ends_at,
+        "redress": ruling.redress_of(act.before, act.after) if act.rule else None,
+        "moderator_id": moderator.id,
+        "reverses_id": act.reverses.id if act.reverses else None,
+        "created_at": now,
+    }
+    return chains.append(about.site_id, given, {"reason": act.reason, "facts": act.facts})
+
+
+def named(about: About) -> dict[str, Any]:
+    """Say in ids what a decision is about, and how far it reaches."""
+    match about:
+        case Comment():
+            return {"scope": "comment", "comment_id": about.id, "comment_version": about.version}
+        case Article():
+            return {"scope": "thread", "article_id": about.id}
+        case _:
+            return {"scope": "author", "author_id": about.id}
+
+
+def last(about: About, action: str) -> Decision | None:
+    """Return the newest decision of this kind about it, unless it was taken back."""
+    wanted = [getattr(Decision, name) == number for name, number in ids_of(about).items()]
+    undo = aliased(Decision)
+    asked = (
+        select(Decision, undo.id)
+        .outerjoin(undo, undo.reverses_id == Decision.id)
+        .where(*wanted, Decision.action == action)
+        .order_by(Decision.id.desc())
+        .limit(1)
     )
-    db.session.add(decision)
-    db.session.flush()
-    db.session.add(DecisionDetail(decision_id=decision.id, reason=reason))
-    return decision
+    row = db.session.execute(asked).first()
+    return row[0] if row and row[1] is None else None
+
+
+def ids_of(about: About) -> dict[str, int]:
+    return {name: number for name, number in named(about).items() if name.endswith("_id")}
 
 
 def standing(comment_id: int) -> Entry | None:
@@ -88,10 +135,12 @@ def has_redacted(comment: Comment) -> bool:
 
 def entries() -> Select[*tuple[Any, ...]]:
     undo = aliased(Decision)
+    words = (func.coalesce(column, "") for column in (DecisionDetail.reason, DecisionDetail.facts))
     return (
-        select(Decision, func.coalesce(DecisionDetail.reason, ""), Author, undo.id)
+        select(Decision, *words, Author, Article.key, undo.id)
         .join(Author, Author.id == Decision.moderator_id)
         .outerjoin(DecisionDetail, DecisionDetail.decision_id == Decision.id)
+        .outerjoin(Article, Article.id == Decision.article_id)
         .outerjoin(undo, undo.reverses_id == Decision.id)
     )
 

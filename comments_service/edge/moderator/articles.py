@@ -31,7 +31,7 @@ def lock_article(query: dict[str, Any]) -> dict[str, Article]:
     with snapshot():
         found = access.by_key()
         site = access.to_site(found, query["site"])
-    return {"article": locking.lock(site.id, query["article"], charge=found.charge)}
+    return {"article": locking.lock(site.id, query["article"], found.who, charge=found.charge)}
 
 
 @call(
@@ -48,5 +48,5 @@ def unlock_article(query: dict[str, Any]) -> dict[str, Article | ArticleHead]:
     with snapshot():
         found = access.by_key()
         site = access.to_site(found, query["site"])
-    article = locking.unlock(site.id, query["article"], charge=found.charge)
+    article = locking.unlock(site.id, query["article"], found.who, charge=found.charge)
     return {"article": article or ArticleHead(query["article"])}

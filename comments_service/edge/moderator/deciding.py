@@ -3,7 +3,7 @@ from typing import Any
 from comments_service.actions import moderating
 from comments_service.actions.moderating import Ruling
 from comments_service.domain import ruling
-from comments_service.domain.errors import Invalid, NothingToUndo, VersionStale
+from comments_service.domain.errors import DecidedMeanwhile, Invalid, NothingToUndo, VersionStale
 from comments_service.edge.calls import call
 from comments_service.edge.fields import Choice, Plain, Whole
 from comments_service.edge.moderator import access
@@ -20,6 +20,13 @@ class DecisionIn(In):
     action = Choice(*ruling.STATUS, required=True)
     reason = Plain(most=REASON_CHARACTERS, load_default="")
     version = Whole(required=True)
+    rule = Choice(*ruling.GROUNDS, load_default=None, allow_none=True)
+    seen = Whole(
+        least=0,
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "The decision that you saw to stand, 0 for none: else 409."},
+    )
 
 
 @call(
@@ -30,11 +37,12 @@ class DecisionIn(In):
     credential="moderate",
     body=DecisionIn(),
     out=ItemOut(),
-    refuses=(*access.ON_COMMENT, Invalid, VersionStale),
+    refuses=(*access.ON_COMMENT, Invalid, VersionStale, DecidedMeanwhile),
 )
 def decide(comment_id: int, body: dict[str, Any]) -> queues.Item:
     found = access.by_key_to(comment_id)
-    moderating.decide(comment_id, found.who, Ruling(**body), charge=found.charge)
+    seen, wanted = body.pop("seen"), Ruling(**body)
+    moderating.decide(comment_id, found.who, wanted, charge=found.charge, seen=seen)
     return shown(comment_id)
 
 

@@ -46,15 +46,49 @@ class FiledOut(Schema):
     created_at = Moment(attribute="report.created_at")
 
 
+class AutomatedOut(Schema):
+    detection = fields.Boolean(
+        attribute="detected", metadata={"description": "A rule or the score had found it."}
+    )
+    decision = fields.Boolean(attribute="automated")
+
+
 class DecisionOut(Schema):
     id = fields.Integer(attribute="decision.id")
-    comment_id = fields.Integer(attribute="decision.comment_id")
+    number = fields.Integer(
+        attribute="decision.number", metadata={"description": "Counted within the site."}
+    )
+    scope = fields.String(
+        attribute="decision.scope", metadata={"description": "A comment, thread or author."}
+    )
+    comment_id = fields.Integer(attribute="decision.comment_id", allow_none=True)
     version = fields.Integer(
         attribute="decision.comment_version",
+        allow_none=True,
         metadata={"description": "The comment's version that was decided about."},
     )
+    article = fields.String(
+        allow_none=True, metadata={"description": "The article ID, when it is about a thread."}
+    )
+    author_id = fields.Integer(attribute="decision.author_id", allow_none=True)
     action = fields.String(attribute="decision.action")
-    reason = fields.String()
+    ground = fields.String(
+        attribute="decision.ground", allow_none=True, metadata={"description": "law or terms."}
+    )
+    rule = fields.String(attribute="decision.rule", allow_none=True)
+    reason = fields.String(metadata={"description": "In the moderator's words."})
+    facts = fields.String(metadata={"description": "What was known: what held it, its reports."})
+    source = fields.String(
+        attribute="decision.source",
+        metadata={"description": "notice, when somebody had reported it, or own."},
+    )
+    automated = fields.Nested(AutomatedOut, attribute="decision")
+    ends_at = Moment(attribute="decision.ends_at", allow_none=True)
+    redress = fields.String(
+        attribute="decision.redress",
+        allow_none=True,
+        metadata={"description": "What whom it restricts may do about it."},
+    )
     status_before = fields.String(attribute="decision.status_before")
     status_after = fields.String(attribute="decision.status_after")
     moderator = fields.Nested(PersonOut)

@@ -4,7 +4,7 @@ from comments_service.storage.models.access import ApiKey, DeskSession, Moderato
 from comments_service.storage.models.article import Article, ArticleKey
 from comments_service.storage.models.author import Author
 from comments_service.storage.models.comment import Comment, Revision
-from comments_service.storage.models.decision import Decision, DecisionDetail
+from comments_service.storage.models.decision import Decision, DecisionDetail, DecisionHead
 from comments_service.storage.models.event import Event
 from comments_service.storage.models.finding import Finding
 from comments_service.storage.models.idempotency import Idempotency
@@ -20,6 +20,7 @@ __all__ = [
     "Comment",
     "Decision",
     "DecisionDetail",
+    "DecisionHead",
     "DeskSession",
     "Event",
     "Finding",

@@ -49,9 +49,17 @@ class World:
         assert answer.status_code == 201, answer.get_json()
 
     def decide(
-        self, comment_id: int, action: str, *, version: int = 1, reason: str = "", **kwargs: Any
+        self,
+        comment_id: int,
+        action: str,
+        *,
+        version: int = 1,
+        reason: str = "",
+        rule: str | None = None,
+        seen: int | None = None,
+        **kwargs: Any,
     ) -> TestResponse:
-        body = {"action": action, "reason": reason, "version": version}
+        body = {"action": action, "reason": reason, "version": version, "rule": rule, "seen": seen}
         return self.call("PUT", f"/moderation/comments/{comment_id}/decision", json=body, **kwargs)
 
     def undo(self, comment_id: int, **kwargs: Any) -> TestResponse:

@@ -23,5 +23,5 @@ def lock() -> Response:
     with snapshot():
         site = access.to_site(signed.access, form["site"])
     turn = locking.lock if form["locked"] == "yes" else locking.unlock
-    turn(site.id, form["article"], charge=signed.access.charge)
+    turn(site.id, form["article"], signed.access.who, charge=signed.access.charge)
     return done(signed, form, "locked" if form["locked"] == "yes" else "unlocked")

@@ -46,6 +46,11 @@ WORDS = {
     "redact": "Redacted",
     "pin": "Pinned",
     "unpin": "Unpinned",
+    "lock": "Closed a thread",
+    "unlock": "Opened a thread again",
+    # on what ground
+    "law": "the law",
+    "terms": "the site’s terms",
     # policies
     "moderation": "Comments appear",
     "posting": "Posting",
