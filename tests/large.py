@@ -23,7 +23,7 @@ BEGUN = datetime(2025, 1, 1, tzinfo=UTC)
 COLUMNS = (
     *("id", "site_id", "article_id", "key_id", "parent_id", "root_id", "depth", "path"),
     *("author_id", "author_name", "author_kind", "text", "html", "text_policy", "status"),
-    *("reasons", "shown", "pinned", "version", "created_at", "published_at"),
+    *("reasons", "shown", "pinned", "version", "created_at", "queue_at", "published_at"),
     *("up", "down", "score", "reply_count", "report_count", "source", "source_id"),
 )
 
@@ -77,7 +77,7 @@ class Filler:
             *(number, self.site_id, article, article, above and root, root, int(above is not None)),
             *(path + thread.step(at, number), self.authors[number % len(self.authors)], "Guest"),
             *("guest", "Hello", "<p>Hello</p>", 1, status, "[]", shown, number in {5, 6, 7}, 1),
-            *(at, at if shown else None, score, 0, score, replies, int(number % 997 == 0)),
+            *(at, at, at if shown else None, score, 0, score, replies, int(number % 997 == 0)),
             *("large", str(number)),
         )
 

@@ -28,6 +28,7 @@ from comments_service.storage import (
     outbox,
     policies,
     posts,
+    urgency,
 )
 from comments_service.storage.authors import Subject
 from comments_service.storage.db import restarting, transaction
@@ -123,6 +124,8 @@ def write(draft: Draft, rendered: Rendered, *, depth: int, charge: Charge) -> Po
     judged = judging.judge(case, trusted=draft.trusted)
     comment = composed(draft, rendered, judged, created_at=time_of(draft, parent, now))
     comments.sign(comment, author, draft.signed or author.name)
+    if comment.status == "held" and not made:
+        urgency.weigh(comment)
     posts.add(comment, ground, parent, depth=depth)
     describe(article, draft)
     posts.save(article)

@@ -15,6 +15,14 @@ class Reviewed(Node):
 
 
 @dataclass(frozen=True)
+class Record:
+    """Of the last that an author wrote: how many there are, and how many were put away."""
+
+    bad: int
+    of: int
+
+
+@dataclass(frozen=True)
 class ArticleFacts:
     """An article; what is hinted came from a reader's page and is not confirmed."""
 

@@ -9,7 +9,7 @@ from sqlalchemy import BindParameter, bindparam, func, literal_column, or_, sele
 
 from comments_service.domain import thread
 from comments_service.domain.errors import CommentUnknown
-from comments_service.storage import articles
+from comments_service.storage import articles, urgency
 from comments_service.storage.articles import Place
 from comments_service.storage.db import Base, connection, db
 from comments_service.storage.models import Article, Author, Comment, Revision
@@ -85,6 +85,7 @@ def begin(comment: Comment, place: Place, parent: Comment | None) -> None:
     comment.key_id = parent.key_id if parent else place.key_id
     comment.parent_id = parent.id if parent else None
     comment.shown = comment.status == "published"
+    comment.queue_at = vars(comment).get("queue_at", comment.created_at)
     comment.published_at = comment.created_at if comment.shown else None
 
 
@@ -106,6 +107,8 @@ def move(article: Article, comment: Comment, status: str, *, now: datetime) -> N
         comment.published_at = now
     if by:
         count(article, comment, by=by, at=comment.published_at or now)
+    if status == "held":
+        urgency.weigh(comment)
 
 
 def count(article: Article, comment: Comment, *, by: int, at: datetime) -> None:

@@ -100,7 +100,7 @@ def last(about: About, action: str) -> Decision | None:
         .order_by(Decision.id.desc())
         .limit(1)
     )
-    row = db.session.execute(asked).first()
+    row: Any = db.session.execute(asked).first()
     return row[0] if row and row[1] is None else None
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, select
 
@@ -59,14 +60,23 @@ def of(comment_id: int) -> Dossier:
         item,
         above[0] if above else None,
         others(beside(comment_id), Comment.id != comment_id),
-        others(Comment.author_id == (comment.author.id if comment.author else 0)),
+        # By id, since an author's comments have an index in that order.
+        others(
+            Comment.author_id == (comment.author.id if comment.author else 0),
+            order=(Comment.id.desc(),),
+        ),
         reports.every(comment_id),
         revisions(comment_id),
         decisions.log(item.site_id, comment_id=comment_id, limit=MOST_DECISIONS).entries,
     )
 
 
-def others(*wanted: ColumnElement[bool]) -> list[Other]:
+NEWEST = (Comment.created_at.desc(), Comment.id.desc())
+
+
+def others(
+    *wanted: ColumnElement[bool], order: Sequence[ColumnElement[Any]] = NEWEST
+) -> list[Other]:
     asked = (
         select(
             Comment.id,
@@ -78,7 +88,7 @@ def others(*wanted: ColumnElement[bool]) -> list[Other]:
         )
         .join(Article, Article.id == Comment.article_id)
         .where(*wanted)
-        .order_by(Comment.created_at.desc(), Comment.id.desc())
+        .order_by(*order)
         .limit(FEW)
     )
     rows = db.session.execute(asked)

@@ -1,24 +1,26 @@
 """What waits for a moderator, and what was decided: saved filters over one table.
 
-The cost of a page depends on the page and, where it is ordered by reports, on how many
-comments are reported: keyset cursors over the indexes of status and of open reports.
+The cost of a page depends on the page alone: keyset cursors over the indexes of status and of
+urgency, which is a moment (`domain/priority.py`).
 """
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, literal_column, select, tuple_, union_all
+from sqlalchemy import ColumnElement, Select, and_, func, literal_column, select, tuple_, union_all
+from sqlalchemy.orm import aliased
 
 from comments_service.domain import cursor as cursors
-from comments_service.domain import text, thread
+from comments_service.domain import ruling, text, thread
 from comments_service.domain.errors import CommentUnknown
-from comments_service.domain.review import ArticleFacts, Excerpt, Reviewed
-from comments_service.storage import decisions, nodes, reports
+from comments_service.domain.review import ArticleFacts, Excerpt, Record, Reviewed
+from comments_service.storage import authors, decisions, nodes, reports, urgency
+from comments_service.storage.authors import Subject
 from comments_service.storage.db import db
 from comments_service.storage.decisions import Entry
-from comments_service.storage.models import Article, Comment
-from comments_service.storage.models.comment import REPORTED
+from comments_service.storage.models import Article, Author, Comment, Decision
+from comments_service.storage.models.comment import HELD, REPORTED
 from comments_service.storage.reports import Filed
 
 COLUMNS = (
@@ -42,29 +44,32 @@ def has(status: str) -> ColumnElement[bool]:
     return Comment.status == literal_column(f"'{status}'")
 
 
-HELD = has("held")
-# Nothing is left to decide about what its author has deleted.
-OPEN_REPORTS = and_(REPORTED, ~has("deleted"))
-
-
 @dataclass(frozen=True)
 class Queue:
     """A filter: what it holds, in parts that have an index each, and its order."""
 
     parts: Sequence[ColumnElement[bool]]
-    order: tuple[ColumnElement[Any], ...]
+    by: ColumnElement[Any] = Comment.queue_at.expression
     newest_first: bool = False
 
+    @property
+    def order(self) -> list[ColumnElement[Any]]:
+        ids = Comment.id.expression
+        return [self.by.desc(), ids.desc()] if self.newest_first else [self.by, ids]
 
-TIME: tuple[ColumnElement[Any], ...] = (Comment.created_at.expression, Comment.id.expression)
+
+WRITTEN = Comment.created_at.expression
 QUEUES = {
-    "needs_review": Queue((HELD, and_(OPEN_REPORTS, ~HELD)), TIME),
-    "held": Queue((HELD,), TIME),
-    "reported": Queue((OPEN_REPORTS,), (-Comment.report_count.expression, *TIME)),
-    "approved": Queue((has("published"),), TIME, newest_first=True),
-    "rejected": Queue((has("rejected"),), TIME, newest_first=True),
-    "spam": Queue((has("spam"),), TIME, newest_first=True),
+    "needs_review": Queue((HELD, and_(REPORTED, ~HELD))),
+    "held": Queue((HELD,)),
+    "reported": Queue((REPORTED,)),
+    "approved": Queue((has("published"),), WRITTEN, newest_first=True),
+    "rejected": Queue((has("rejected"),), WRITTEN, newest_first=True),
+    "spam": Queue((has("spam"),), WRITTEN, newest_first=True),
 }
+# Not a filter of comments: what one has decided oneself, and nobody since.
+MINE = "mine"
+NAMES = (*QUEUES, MINE)
 
 
 @dataclass(frozen=True)
@@ -77,6 +82,7 @@ class Item:
     parent: Excerpt | None
     reports: Sequence[Filed]
     decision: Entry | None
+    record: Record
 
 
 @dataclass(frozen=True)
@@ -85,59 +91,85 @@ class Page:
     next_cursor: str | None
 
 
-def page(site_id: int, name: str, *, limit: int = 25, cursor: str | None = None) -> Page:
-    """Read one page of a queue: a page, its parents, its reports, its decisions."""
-    queue, number = QUEUES[name], list(QUEUES).index(name)
+def page(
+    site_id: int, name: str, who: Subject, *, limit: int = 25, cursor: str | None = None
+) -> Page:
+    """Read one page of a queue: a page, its parents, its reports, its decisions, its authors."""
+    number = NAMES.index(name)
     after = cursors.read_list(cursor, number, site_id) if cursor else None
-    rows = db.session.execute(ids(queue, site_id, after, limit + 1)).all()
+    mine = authors.by_subject(site_id, who) if name == MINE else None
+    asked = own(mine, after) if name == MINE else ids(QUEUES[name], site_id, after, limit + 1)
+    rows = db.session.execute(asked.limit(limit + 1)).all()
     found = items_of([row.id for row in rows[:limit]])
     if len(rows) <= limit:
         return Page(found, None)
-    return Page(found, cursors.write_list(number, site_id, place(name, found[-1].comment)))
+    return Page(found, cursors.write_list(number, site_id, place(rows[limit - 1])))
 
 
-def ids(queue: Queue, site_id: int, after: cursors.Place | None, most: int) -> Any:
+def ids(queue: Queue, site_id: int, after: cursors.Place | None, most: int) -> Select[Any, Any]:
     """Select the ids of a page, by a LIMIT for each part, so that each can use its index."""
-    order = [column.desc() for column in queue.order] if queue.newest_first else queue.order
     parts = []
     for part in queue.parts:
         asked = select(Comment.id).where(Comment.site_id == site_id, part)
         if after is not None:
             asked = asked.where(behind(queue, after))
-        parts.append(select(asked.order_by(*order).limit(most).subquery().c.id))
+        parts.append(select(asked.order_by(*queue.order).limit(most).subquery().c.id))
     near = parts[0] if len(parts) == 1 else union_all(*parts)
-    return select(Comment.id).where(Comment.id.in_(near)).order_by(*order).limit(most)
+    found = select(Comment.id, queue.by.label("at")).where(Comment.id.in_(near))
+    return found.order_by(*queue.order)
 
 
 def behind(queue: Queue, after: cursors.Place) -> ColumnElement[bool]:
-    at: list[Any] = [after.score, thread.moment(after.created_at), after.id][-len(queue.order) :]
-    left, right = tuple_(*queue.order), tuple_(*at, types=[column.type for column in queue.order])
+    columns = (queue.by, Comment.id.expression)
+    at = (thread.moment(after.created_at), after.id)
+    left, right = tuple_(*columns), tuple_(*at, types=[column.type for column in columns])
     return left < right if queue.newest_first else left > right
 
 
-def place(name: str, last: Reviewed) -> cursors.Place:
-    weight = -last.report_count if name == "reported" else 0
-    return cursors.Place(weight, thread.microseconds(last.created_at), last.id)
+def own(mine: Author | None, after: cursors.Place | None) -> Select[Any, Any]:
+    """Select what this moderator has decided last, the newest first."""
+    later = aliased(Decision)
+    since = select(later.id).where(
+        later.comment_id == Decision.comment_id,
+        later.id > Decision.id,
+        later.action.in_((*ruling.STATUS, "undo")),
+    )
+    asked = select(Decision.comment_id.label("id"), Decision.id.label("at")).where(
+        Decision.moderator_id == (mine.id if mine else 0),
+        decisions.ABOUT_STATUS,
+        ~since.exists(),
+    )
+    if after is not None:
+        asked = asked.where(Decision.id < after.id)
+    return asked.order_by(Decision.id.desc())
 
 
-def counts(site_id: int) -> Mapping[str, int]:
+def place(last: Any) -> cursors.Place:
+    if isinstance(last.at, int):
+        return cursors.Place(0, 0, last.at)
+    return cursors.Place(0, thread.microseconds(last.at), last.id)
+
+
+def counts(site_id: int, who: Subject) -> Mapping[str, int]:
     """Return how many comments each queue holds; a thousand stands for that and more."""
     asked = {
-        f"{name}_{number}": few(site_id, part).label(f"{name}_{number}")
+        f"{name}_{number}": few(select(Comment.id).where(Comment.site_id == site_id, part)).label(
+            f"{name}_{number}"
+        )
         for name, queue in QUEUES.items()
         for number, part in enumerate(queue.parts)
     }
-    row = db.session.execute(select(*asked.values())).mappings().one()
-    sums = {
-        name: sum(row[f"{name}_{number}"] for number in range(len(queue.parts)))
-        for name, queue in QUEUES.items()
-    }
+    mine = few(own(authors.by_subject(site_id, who), None)).label("mine_0")
+    row = db.session.execute(select(*asked.values(), mine)).mappings().one()
+    sums = dict.fromkeys(NAMES, 0)
+    for name, number in row.items():
+        sums[name.rpartition("_")[0]] += number
     return {name: min(total, MOST_COUNTED) for name, total in sums.items()}
 
 
-def few(site_id: int, part: ColumnElement[bool]) -> Any:
-    some = select(Comment.id).where(Comment.site_id == site_id, part).limit(MOST_COUNTED)
-    return select(func.count()).select_from(some.subquery()).scalar_subquery()
+def few(asked: Select[*tuple[Any, ...]]) -> Any:
+    some = asked.limit(MOST_COUNTED).subquery()
+    return select(func.count()).select_from(some).scalar_subquery()
 
 
 def item(comment_id: int) -> Item:
@@ -149,7 +181,7 @@ def item(comment_id: int) -> Item:
 
 
 def items_of(comment_ids: Sequence[int]) -> list[Item]:
-    """Read these comments in this order, in four queries however many they are."""
+    """Read these comments in this order, in five queries however many they are."""
     if not comment_ids:
         return []
     asked = select(*COLUMNS, Comment.site_id).join(Article, Article.id == Comment.article_id)
@@ -157,6 +189,7 @@ def items_of(comment_ids: Sequence[int]) -> list[Item]:
     parents = excerpts({row.parent_id for row in rows.values() if row.parent_id})
     filed = by_comment(reports.of(comment_ids))
     standing = decisions.standing_of(comment_ids)
+    known = urgency.records(list(rows))
     return [
         Item(
             row.site_id,
@@ -165,6 +198,7 @@ def items_of(comment_ids: Sequence[int]) -> list[Item]:
             parents.get(row.parent_id),
             filed.get(row.id, []),
             standing.get(row.id),
+            known[row.id],
         )
         for row in (rows[one] for one in comment_ids if one in rows)
     ]

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, select, update
 
+from comments_service.storage import urgency
 from comments_service.storage.db import db
 from comments_service.storage.models import Author, Comment, Report
 
@@ -31,10 +32,12 @@ def add(comment: Comment, reporter: Author, reason: str, detail: str | None, now
             author_id=reporter.id,
             reason=reason,
             detail=detail,
+            weight=urgency.trust_in(reporter.id),
             created_at=now,
         )
     )
     comment.report_count += 1
+    urgency.weigh(comment)
     return True
 
 
@@ -59,6 +62,8 @@ def close(comment: Comment, decision_id: int) -> None:
         .values(closed_by=decision_id)
     )
     comment.report_count = 0
+    if comment.status == "held":
+        urgency.weigh(comment)
 
 
 def reopen(comment: Comment, decision_id: int) -> None:
@@ -69,6 +74,7 @@ def reopen(comment: Comment, decision_id: int) -> None:
         Report.comment_id == comment.id, Report.closed_by.is_(None)
     )
     comment.report_count = db.session.scalar(open_ones) or 0
+    urgency.weigh(comment)
 
 
 def of(comment_ids: Collection[int]) -> Sequence[Filed]:

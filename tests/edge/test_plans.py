@@ -13,6 +13,7 @@ from comments_service import create_app
 from comments_service.actions import administering, clock
 from comments_service.domain import cursor, thread
 from comments_service.domain.cursor import Place
+from comments_service.storage import queues
 from comments_service.storage.db import db, snapshot
 from comments_service.storage.models import Comment
 from tests import databases, large
@@ -104,9 +105,7 @@ PAGES: Mapping[str, set[str]] = {
     f"/counts?site={SITE}&{COUNTED}": set(),
     f"/head?{LONG}": {"published"},
 }
-QUEUES = [
-    f"/moderation/queue?site={SITE}&filter={name}" for name in ("needs_review", "held", "spam")
-]
+QUEUES = [f"/moderation/queue?site={SITE}&filter={name}" for name in queues.NAMES]
 HERE = "http://localhost"
 OTHERS = [
     f"/me?{LONG}",

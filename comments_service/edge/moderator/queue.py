@@ -15,7 +15,7 @@ from comments_service.storage.db import snapshot
 
 class QueueIn(In):
     site = Slug(required=True)
-    filter = Choice(*queues.QUEUES, load_default="needs_review")
+    filter = Choice(*queues.NAMES, load_default="needs_review")
     limit = Digits(most=100, load_default=25)
     cursor = Plain(least=1, most=400, load_default=None, allow_none=True)
 
@@ -42,7 +42,8 @@ class QueueOut(Schema):
 )
 def queue(query: dict[str, Any]) -> dict[str, Any]:
     with snapshot():
-        site = access.to_site(access.by_key(), query["site"])
-        found = queues.page(site.id, query["filter"], limit=query["limit"], cursor=query["cursor"])
-        counts = queues.counts(site.id)
+        caller = access.by_key()
+        site, limit, cursor = access.to_site(caller, query["site"]), query["limit"], query["cursor"]
+        found = queues.page(site.id, query["filter"], caller.who, limit=limit, cursor=cursor)
+        counts = queues.counts(site.id, caller.who)
     return {"items": found.items, "next_cursor": found.next_cursor, "counts": counts}

@@ -1,8 +1,11 @@
 """What a moderator is shown. No other door may have these."""
 
+from typing import Any
+
 from marshmallow import Schema, fields
 
 from comments_service.edge.fields import Moment
+from comments_service.edge.moderator import why
 from comments_service.edge.shapes import CommentOut
 
 
@@ -97,6 +100,11 @@ class DecisionOut(Schema):
     created_at = Moment(attribute="decision.created_at")
 
 
+class Why(fields.List[str]):
+    def get_value(self, obj: Any, *_args: Any, **_kwargs: Any) -> Any:
+        return why.words(obj)
+
+
 class ItemOut(Schema):
     """A comment, and what says why it waits."""
 
@@ -105,3 +113,4 @@ class ItemOut(Schema):
     parent = fields.Nested(ExcerptOut, allow_none=True)
     reports = fields.List(fields.Nested(FiledOut))
     decision = fields.Nested(DecisionOut, allow_none=True, metadata={"description": "It stands."})
+    why = Why(fields.String(), metadata={"description": "Why it is there, in words."})

@@ -1,5 +1,7 @@
 """What the database itself refuses: a decision that is recorded is never changed or removed."""
 
+from typing import Any
+
 from sqlalchemy import DDL, Table, event
 
 WORDS = "decisions are only ever added to"
@@ -23,4 +25,5 @@ STATEMENTS = {
 def guard(table: Table) -> None:
     for dialect, statements in STATEMENTS.items():
         for statement in statements:
-            event.listen(table, "after_create", DDL(statement).execute_if(dialect=dialect))
+            ddl: Any = DDL(statement)  # type: ignore[no-untyped-call]  # SQLAlchemy's own
+            event.listen(table, "after_create", ddl.execute_if(dialect=dialect))

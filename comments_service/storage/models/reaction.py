@@ -35,7 +35,10 @@ Index("ix_vote_network", Vote.comment_id, Vote.network, Vote.day)
 
 
 class Report(Base):
-    """A reader's report; open until a moderator decides about the comment."""
+    """A reader's report; open until a moderator decides about the comment.
+
+    `weight` is its reader's trust when it was made, in hundredths of that in a reader unknown.
+    """
 
     __tablename__ = "report"
     __table_args__ = (
@@ -48,5 +51,6 @@ class Report(Base):
     author_id: Mapped[int] = mapped_column(ForeignKey("author.id"), index=True)
     reason: Mapped[str] = mapped_column(code_point(32))
     detail: Mapped[str | None] = mapped_column(Words)
+    weight: Mapped[int] = mapped_column(default=100)
     closed_by: Mapped[int | None] = mapped_column(Id)
     created_at: Mapped[datetime] = mapped_column(UTCTime)

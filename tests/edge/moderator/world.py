@@ -35,17 +35,30 @@ class World:
         return self.client.open(f"/api/v1{path}", method=method, headers=sent, **kwargs)
 
     def post(
-        self, text: str = "Well said.", *, parent: int | None = None, **more: Any
+        self,
+        text: str = "Well said.",
+        *,
+        parent: int | None = None,
+        token: str | None = None,
+        **more: Any,
     ) -> tuple[int, str]:
-        """Post as a new guest; answer the comment's id and the guest's token."""
+        """Post, as a new guest unless a token says who; answer the comment's id and the token."""
         body = {"site": "daily", "article": ARTICLE, "text": text, "parent_id": parent, **more}
-        answer = self.client.post("/api/v1/comments", json=body)
+        answer = self.client.post("/api/v1/comments", json=body, headers=bearer(token))
         assert answer.status_code in {201, 202}, answer.get_json()
-        return answer.get_json()["comment"]["id"], answer.get_json()["token"]
+        return answer.get_json()["comment"]["id"], token or answer.get_json()["token"]
 
-    def report(self, comment_id: int, reason: str = "spam", detail: str | None = None) -> None:
+    def report(
+        self,
+        comment_id: int,
+        reason: str = "spam",
+        detail: str | None = None,
+        *,
+        token: str | None = None,
+    ) -> None:
         body = {"reason": reason, "detail": detail}
-        answer = self.client.post(f"/api/v1/comments/{comment_id}/reports", json=body)
+        path = f"/api/v1/comments/{comment_id}/reports"
+        answer = self.client.post(path, json=body, headers=bearer(token))
         assert answer.status_code == 201, answer.get_json()
 
     def decide(
@@ -66,8 +79,9 @@ class World:
         return self.call("DELETE", f"/moderation/comments/{comment_id}/decision", **kwargs)
 
     def queue(self, name: str = "needs_review", **query: Any) -> Any:
+        key = query.pop("key", None)
         asked = {"site": "daily", "filter": name, **query}
-        answer = self.call("GET", "/moderation/queue", query_string=asked)
+        answer = self.call("GET", "/moderation/queue", key=key, query_string=asked)
         assert answer.status_code == 200, answer.get_json()
         return answer.get_json()
 
@@ -94,6 +108,10 @@ class World:
         """Return what was noted in the outbox, in order."""
         with self.app.app_context(), snapshot():
             return [event.kind for event in db.session.query(Event).order_by(Event.id)]
+
+
+def bearer(token: str | None) -> dict[str, str]:
+    return {"Authorization": f"Bearer {token}"} if token else {}
 
 
 def problem(answer: TestResponse) -> tuple[int, str]:

@@ -9,9 +9,9 @@ from comments_service.actions import moderating, pinning, posting, redacting
 from comments_service.actions.moderating import Ruling
 from comments_service.domain import ruling
 from comments_service.edge.fields import Choice, Digits
-from comments_service.edge.moderator import access
+from comments_service.edge.moderator import access, wording
 from comments_service.edge.moderator.deciding import REASON_CHARACTERS
-from comments_service.edge.moderator.desk import forms, pages, session, wording
+from comments_service.edge.moderator.desk import forms, pages, session
 from comments_service.edge.moderator.desk.door import door
 from comments_service.edge.moderator.desk.forms import DeskForm, Typed
 from comments_service.edge.moderator.desk.session import Signed

@@ -10,7 +10,8 @@ from flask import Response, render_template, request
 from comments_service.actions import clock
 from comments_service.domain import inert
 from comments_service.edge import links
-from comments_service.edge.moderator.desk import style, wording
+from comments_service.edge.moderator import why, wording
+from comments_service.edge.moderator.desk import style
 from comments_service.edge.moderator.desk.door import door
 from comments_service.edge.moderator.desk.session import Signed
 from comments_service.storage import queues
@@ -91,5 +92,6 @@ def teach_templates(state: Any) -> None:
         "desk_clear": clear,
         "desk_counted": counted,
         "desk_inert": inert.of,
+        "desk_record": why.known,
         "desk_word": wording.word,
     }

@@ -19,12 +19,13 @@ DEFAULT = "needs_review"
 @door.get("", strict_slashes=False)
 def queue() -> Response:
     asked = request.args.get("queue", DEFAULT)
-    name = asked if asked in queues.QUEUES else DEFAULT
+    name = asked if asked in queues.NAMES else DEFAULT
     with snapshot():
         signed = session.current()
         site = site_of(signed)
-        found = queues.page(site.id, name, cursor=request.args.get("cursor"))
-        counts = queues.counts(site.id)
+        who = signed.access.who
+        found = queues.page(site.id, name, who, cursor=request.args.get("cursor"))
+        counts = queues.counts(site.id, who)
     return show(
         "queue",
         signed=signed,

@@ -27,6 +27,7 @@ WORDS = {
     "needs_review": "Needs review",
     "reported": "Reported",
     "approved": "Approved",
+    "mine": "Mine",
     # why a comment waits
     "pre_moderation": "This site looks at every comment first",
     "posting_held": "Posting was on hold",

@@ -1,0 +1,52 @@
+"""Why a comment is in a queue, in words."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from comments_service.domain.priority import UNKNOWN
+from comments_service.domain.review import Record
+from comments_service.edge.moderator.wording import word
+from comments_service.storage.decisions import Entry
+from comments_service.storage.queues import Item
+from comments_service.storage.reports import Filed
+
+# A report that weighs so much more, or less, than that of somebody unknown says so.
+OFTEN_RIGHT, OFTEN_WRONG = 1.4 * UNKNOWN, 0.6 * UNKNOWN
+
+
+def words(item: Item) -> list[str]:
+    comment = item.comment
+    held = [word(reason) for reason in comment.reasons] if comment.status == "held" else []
+    found = [*held, *reported(item.reports), *known(item), *decided(item.decision)]
+    return found or ["Published at once: nothing spoke against it"]
+
+
+def known(item: Item) -> list[str]:
+    """Say what is known of its author, and of who has reported it."""
+    return [*trusted(item.reports), *record(item.record)]
+
+
+def reported(filed: Sequence[Filed]) -> Iterator[str]:
+    if filed:
+        reasons = Counter(one.report.reason for one in filed)
+        said = ", ".join(f"{word(reason)} {many}" for reason, many in reasons.most_common())
+        yield f"Reported {'once' if len(filed) == 1 else f'{len(filed)} times'}: {said}"
+
+
+def trusted(filed: Sequence[Filed]) -> Iterator[str]:
+    weights = [one.report.weight for one in filed]
+    if any(weight >= OFTEN_RIGHT for weight in weights):
+        yield "Reported by somebody whose reports are mostly right"
+    elif weights and max(weights) <= OFTEN_WRONG:
+        yield "Reported only by those whose reports are mostly wrong"
+
+
+def record(found: Record) -> Iterator[str]:
+    if found.bad:
+        yield f"{found.bad} of the last {found.of} by this author were rejected or spam"
+
+
+def decided(entry: Entry | None) -> Iterator[str]:
+    if entry is not None:
+        said = f"{word(entry.decision.action)} by {entry.moderator.name}"
+        yield f"{said}: {entry.reason}" if entry.reason else said
