@@ -12,8 +12,17 @@ GROUNDS = {
     "personal_data": "law",
     "other": "terms",
 }
-# What a site or a service has set, and not found in this text.
-SET = {"pre_moderation", "posting_held", "edited_while_held", "edited_after_redaction"}
+# What follows from how a site is set and from who or how many write: not found in this text.
+SET = {
+    "pre_moderation",
+    "posting_held",
+    "edited_while_held",
+    "edited_after_redaction",
+    "first_comments",
+    "flood_article",
+    "flood_site",
+    "flood_instance",
+}
 # Whom a decision restricts may complain about it.
 REDRESS = "complaint"
 

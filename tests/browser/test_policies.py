@@ -69,7 +69,8 @@ def test_no_policy_is_broken(demo: Demo, reader: Readers, name: str) -> None:
     expect(included.get_by_role("radio", name="Off topic")).to_be_visible()
 
     shoot(page, f"policy-{name.replace(' ', '-').replace(',', '')}")
-    assert demo.publisher.reports == []
+    # Other pages of this publisher are blocked on purpose, and may have been opened before.
+    assert [told for told in demo.publisher.reports if page.url in told] == []
 
 
 def reporting(demo: Demo, headers: Mapping[str, str]) -> Mapping[str, str]:

@@ -43,7 +43,7 @@ ROUTES: Mapping[str, tuple[Seen, Seen]] = {
     r"/api/v1/.+": (DATA, DATA),
     r"/openapi\.json|/docs\.css|/healthz|/readyz|/metrics": (DATA, DATA),
     r"/feeds/(atom|json)|/embed/v1/(ld|embed\.json)": (DATA, DATA),
-    r"/embed/v1/(thread|comments|act|preview|me)": (FRAGMENT, FRAGMENT),
+    r"/embed/v1/(thread|discussed|related|comments|act|preview|me)": (FRAGMENT, FRAGMENT),
     r"/embed/v1/<name>": (DATA, FRAGMENT),
     r"/embed/v1/frame": (Seen(OURS + HOME), PAGE),
     r"/(t|c/<id:comment_id>|mine|embed/doctor)": (PAGE, PAGE),
