@@ -4,15 +4,14 @@ python -m tests.bench.settings [--seconds 5] [--runs 3]
 """
 
 import argparse
-import statistics
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from tests.bench import driving, library, seeding, targets
-from tests.bench.driving import Load
+from tests.bench.driving import Ask, Failed, Load
 from tests.bench.sizes import USUAL
 from tests.services import api, ports, processes, waiting
 from tests.services.gunicorn import ROOT
@@ -84,22 +83,40 @@ def served(folder: Path, home: Path, changes: Mapping[str, object], number: int)
 
 def runs(
     started: Mapping[str, int], pages: Sequence[str], seconds: float, times: int
-) -> Mapping[str, list[Load]]:
+) -> Mapping[str, list[Load | Failed]]:
     asks = {name: driving.get(port, pages) for name, port in started.items()}
     for ask in asks.values():
         driving.drive(ask, seconds=1)
-    return driving.in_turn(
-        {name: driving.driven(ask, seconds) for name, ask in asks.items()}, runs=times
-    )
+    return driving.in_turn({name: driven(ask, seconds) for name, ask in asks.items()}, runs=times)
 
 
-def rows(hot: Mapping[str, list[Load]], new: Mapping[str, list[Load]]) -> Iterator[str]:
-    for name, loads in hot.items():
+def driven(ask: Ask, seconds: float) -> Callable[[], Load | Failed]:
+    """Some settings break requests off, which is to be told as what they do."""
+
+    def drive() -> Load | Failed:
+        try:
+            return driving.drive(ask, seconds=seconds)
+        except Failed as failed:
+            return failed
+
+    return drive
+
+
+def rows(
+    hot: Mapping[str, list[Load | Failed]], new: Mapping[str, list[Load | Failed]]
+) -> Iterator[str]:
+    for name, runs in hot.items():
+        failed = [each for each in (*runs, *new[name]) if isinstance(each, Failed)]
+        if failed:
+            yield f"| {name} | {failed[0]} | | | | |"
+            continue
+        loads, made = (
+            [each for each in some if isinstance(each, Load)] for some in (runs, new[name])
+        )
         middle, slowest = driving.median(loads), min(load.rate for load in loads)
-        made = statistics.median(load.rate for load in new[name])
         yield (
             f"| {name} | {middle.rate:,.0f} | {slowest:,.0f} | {middle.p50:.2f} ms"
-            f" | {middle.p99:.1f} ms | {made:,.0f} |"
+            f" | {middle.p99:.1f} ms | {driving.median(made).rate:,.0f} |"
         )
 
 
