@@ -19,6 +19,8 @@ from tests.actions import loads
 from tests.actions.loads import record
 from tests.queries import queries
 
+pytestmark = pytest.mark.slow
+
 DEPTH = 8
 Given = Sequence[Mapping[str, Any]]
 Refusals = dict[int, tuple[str, dict[str, list[str]]]]

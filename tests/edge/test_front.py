@@ -14,6 +14,8 @@ from comments_service.edge.front import Front
 from tests.api import ORIGIN, Thread
 from tests.queries import queries
 
+pytestmark = pytest.mark.slow
+
 Answer = tuple[bytes, str, list[tuple[str, str]]]
 
 CODINGS = (

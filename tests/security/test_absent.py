@@ -9,6 +9,8 @@ from werkzeug.test import TestResponse
 from comments_service.actions import administering
 from tests.api import ORIGIN, Api, Thread, Written, new_network
 
+pytestmark = pytest.mark.slow
+
 ABSENT = 2**53 - 1
 HIDDEN = ("held", "rejected", "spam", "deleted")
 CALLS: list[tuple[str, str, Any]] = [

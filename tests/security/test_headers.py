@@ -14,6 +14,8 @@ from comments_service.edge import hardening
 from tests import databases
 from tests.api import Api
 
+pytestmark = pytest.mark.slow
+
 HOME = "https://news.example.org"
 INERT = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 OURS = (

@@ -15,6 +15,8 @@ from comments_service.domain import chain
 from comments_service.storage.models import kept
 from tests.edge.moderator.world import ARTICLE, World, problem
 
+pytestmark = pytest.mark.slow
+
 THREAD = {"site": "daily", "article": ARTICLE}
 TRIGGERS = {
     "sqlite": ["decision_kept_update", "decision_kept_delete"],

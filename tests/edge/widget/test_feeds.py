@@ -16,6 +16,8 @@ from tests.api import Thread, refusal, told
 from tests.edge.widget.conftest import Outline
 from tests.queries import queries
 
+pytestmark = pytest.mark.slow
+
 ATOM, JSON = "/feeds/atom", "/feeds/json"
 FORMS = (ATOM, JSON)
 NS = {"a": "http://www.w3.org/2005/Atom", "thr": "http://purl.org/syndication/thread/1.0"}

@@ -6,6 +6,8 @@ from flask.testing import FlaskClient
 from tests.edge.widget.conftest import Make, Page
 from tests.edge.widget.plain import HOME, Plain, Shown
 
+pytestmark = pytest.mark.slow
+
 PLACES = ("/embed/v1/frame", "/t")
 
 

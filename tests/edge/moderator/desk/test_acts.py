@@ -3,6 +3,8 @@ import pytest
 from tests.edge.moderator.desk.browser import Desk
 from tests.edge.moderator.world import World
 
+pytestmark = pytest.mark.slow
+
 STATUS = {"approve": "published", "reject": "rejected", "spam": "spam", "hold": "held"}
 SAID = {"approve": "Approved", "reject": "Rejected", "spam": "Marked as spam", "hold": "Held"}
 

@@ -4,6 +4,8 @@ from tests.edge.moderator.desk.browser import Desk
 from tests.edge.moderator.world import World
 from tests.queries import queries
 
+pytestmark = pytest.mark.slow
+
 
 def test_one_page_tells_all_that_is_known(world: World, desk: Desk) -> None:
     parent, _ = world.post("The claim", author={"name": "Ines"}, title="The budget")

@@ -7,6 +7,8 @@ from comments_service.storage.db import transaction
 from tests.edge.moderator.desk.browser import OURS, Desk
 from tests.edge.moderator.world import World
 
+pytestmark = pytest.mark.slow
+
 PAGES = ["/desk", "/desk/log", "/desk/site", "/desk/comments/1"]
 FORMS = [
     ("/desk/comments/1/decision", {"action": "reject", "version": "1", "seen": "0"}),

@@ -4,6 +4,8 @@ from tests.edge.moderator.desk.browser import Desk
 from tests.edge.moderator.world import World
 from tests.queries import queries
 
+pytestmark = pytest.mark.slow
+
 
 def test_the_queue_shows_what_waits_and_why(careful: World, desk: Desk) -> None:
     careful.post("Is *this* so?", author={"name": "Ines"}, title="The budget")

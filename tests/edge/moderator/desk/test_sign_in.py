@@ -15,6 +15,8 @@ from tests.databases import let_go
 from tests.edge.moderator.desk.browser import OURS, Desk, cookie
 from tests.edge.moderator.world import World
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def link(world: World) -> str:
