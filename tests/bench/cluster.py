@@ -11,12 +11,14 @@ from tests.bench.posts import UNLIMITED
 from tests.bench.sizes import USUAL
 from tests.services import nginx, postgresql, redis
 from tests.services.gunicorn import Service, service
+from tests.services.killing import Killing
 
 
 @dataclass(frozen=True)
 class Cluster:
     nodes: list[Service]
     proxy: nginx.Server
+    killing: Killing
 
     @property
     def workers(self) -> list[int]:
@@ -58,4 +60,8 @@ def started(bench: Bench) -> Iterator[Cluster]:
         ]
         ports = [node.port for node in nodes]
         proxy = nginx.server(ports, home / "nginx.log", changes=nginx.UNLIMITED)
-        yield Cluster(nodes, stack.enter_context(proxy))
+        seconds = bench.sizes.consistency
+        killing = Killing(
+            nodes, settings, home / "again.log", stack, at=seconds / 3, again=seconds / 2
+        )
+        yield Cluster(nodes, stack.enter_context(proxy), killing)

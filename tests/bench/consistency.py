@@ -104,11 +104,15 @@ def shown(milliseconds: tuple[float, float]) -> str:
     return f"p50 {milliseconds[0]:.1f} ms, p99 {milliseconds[1]:.1f} ms"
 
 
+def nothing(_elapsed: float) -> None:
+    """Leave the servers alone."""
+
+
 def check(
     load: Load,
     *,
     memory: Callable[[], int] | None = None,
-    during: Callable[[float], None] = lambda _elapsed: None,
+    during: Callable[[float], None] = nothing,
 ) -> Result:
     """Read and post for a while, then look whether everything is there.
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from tests.conftest import settings_for
 from tests.loud import Loud
 from tests.services import api, nginx, postgresql, redis, waiting
 from tests.services.gunicorn import Service, service
+from tests.services.killing import OLDEST_PAGE, Killing
 
 pytestmark = pytest.mark.faults
 
@@ -29,9 +30,6 @@ AS_SHIPPED = {
     "COMMENTS_POSTING_LIMIT": "1000000 per minute",
     "COMMENTS_LIMITS_FACTOR": "100000",
 }
-# A second at the node that made it, three at rest in the proxy, and three more for those who ask
-# while the proxy waits for a node that has just died or begins again.
-OLDEST_BEHIND_PROXY = 7.0
 # Noise of a run this short; what grows with each page would be far above it.
 MOST_GROWTH = 0.15
 
@@ -57,11 +55,11 @@ def test_two_nodes_a_replica_and_a_proxy_keep_the_same_promises_while_a_node_is_
 ) -> None:
     with cluster(loud, tmp_path) as running:
         port = running.proxy.port
-        load = Load([port], [port], THREAD, 12.0, oldest=OLDEST_BEHIND_PROXY, repeat=True)
+        load = Load([port], [port], THREAD, 12.0, oldest=OLDEST_PAGE, repeat=True)
 
-        result = consistency.check(load, during=running.kill_and_restart)
+        result = consistency.check(load, during=running.killing)
 
-        assert running.killed_and_started == ["killed", "started"]
+        assert running.killing.done == ["killed", "started"]
         waiting.until(lambda: running.replicas() == {"ok"}, "replicas are read")
         answered = {line["node"] for line in logged(running.proxy)}
 
@@ -71,30 +69,15 @@ def test_two_nodes_a_replica_and_a_proxy_keep_the_same_promises_while_a_node_is_
     assert {f"127.0.0.1:{node.port}" for node in running.nodes} <= answered
 
 
-@dataclass
+@dataclass(frozen=True)
 class Cluster:
-    stack: ExitStack
-    settings: dict[str, str]
-    folder: Path
     nodes: list[Service]
     proxy: nginx.Server
-    killed_and_started: list[str] = field(default_factory=list)
+    killing: Killing
 
     def replicas(self) -> set[str]:
         """Ask every node how its replica is."""
         return {api.send(node.port, "GET", "/readyz").json["replica"] for node in self.nodes}
-
-    def kill_and_restart(self, elapsed: float) -> None:
-        """Kill the first node after a third of the time, and start it again where it was."""
-        if elapsed > 4 and not self.killed_and_started:
-            self.nodes[0].kill()
-            self.killed_and_started.append("killed")
-        if elapsed > 6 and self.killed_and_started == ["killed"]:
-            again = service(
-                self.settings, self.folder / "again.log", workers=1, port=self.nodes[0].port
-            )
-            self.nodes[0] = self.stack.enter_context(again)
-            self.killed_and_started.append("started")
 
 
 @contextmanager
@@ -119,7 +102,8 @@ def cluster(loud: Loud, folder: Path) -> Iterator[Cluster]:
         at = [node.port for node in nodes]
         proxy = nginx.server(at, folder / "nginx.log", changes=nginx.UNLIMITED)
         started = stack.enter_context(loud.started("nginx", proxy))
-        yield Cluster(stack, settings, folder, nodes, started)
+        killing = Killing(nodes, settings, folder / "again.log", stack, at=4, again=6)
+        yield Cluster(nodes, started, killing)
 
 
 def begin(settings: dict[str, str]) -> None:

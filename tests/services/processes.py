@@ -67,9 +67,12 @@ def alive(process: subprocess.Popen[bytes], log: Path) -> None:
 
 
 def children(pid: int) -> list[int]:
-    """List the living children of a process, as the kernel knows them."""
-    told = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return [int(child) for child in told]
+    """List the living children of a process, as the kernel knows them; of an ended one, none."""
+    try:
+        told = Path(f"/proc/{pid}/task/{pid}/children").read_text()
+    except FileNotFoundError:
+        return []
+    return [int(child) for child in told.split()]
 
 
 def _group(user: str | None) -> int | None:

@@ -1,5 +1,5 @@
 import statistics
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from tests.bench import cluster, consistency, driving, targets
@@ -11,6 +11,7 @@ from tests.bench.measures import s08
 from tests.bench.memory import cpu_seconds, resident
 from tests.services.errors import Unavailable
 from tests.services.gunicorn import Service
+from tests.services.killing import OLDEST_PAGE
 
 TITLE = "two nodes on one PostgreSQL and Redis, reads on a streaming replica"
 # A second at the node that made it, and as long in the proxy as its answers allow.
@@ -55,10 +56,23 @@ def used(nodes: Sequence[Service], seconds: float) -> float:
 
 
 def promises(bench: Bench, running: Cluster) -> Iterator[Figure]:
-    """Check what everybody is promised: straight at the nodes, and through the proxy."""
+    """Check what everybody is promised: at the nodes, through the proxy, and while one dies."""
     nodes = [node.port for node in running.nodes]
     proxy = [running.proxy.port]
-    for what, at, oldest in (("the nodes", nodes, 1.0), ("the proxy", proxy, OLDEST_BEHIND_PROXY)):
-        load = Load(at, at, s08.THREAD, bench.sizes.consistency / 2, oldest=oldest)
-        result = consistency.check(load, memory=lambda: resident(running.workers))
-        yield kept(f"at {what}, what everybody is promised", result.wrong(), str(result))
+    seconds = bench.sizes.consistency
+    yield promised("at the nodes", Load(nodes, nodes, s08.THREAD, seconds / 2), running)
+    behind = Load(proxy, proxy, s08.THREAD, seconds / 2, oldest=OLDEST_BEHIND_PROXY)
+    yield promised("at the proxy", behind, running)
+    failing = Load(proxy, proxy, s08.THREAD, seconds, oldest=OLDEST_PAGE, repeat=True)
+    what = "at the proxy, a node killed and started"
+    yield promised(what, failing, running, during=running.killing)
+
+
+def promised(
+    what: str,
+    load: Load,
+    running: Cluster,
+    during: Callable[[float], None] = consistency.nothing,
+) -> Figure:
+    result = consistency.check(load, memory=lambda: resident(running.workers), during=during)
+    return kept(f"{what}, what everybody is promised", result.wrong(), str(result))
