@@ -15,10 +15,13 @@ from datetime import UTC, datetime, timedelta
 
 from flask import Flask
 
+from comments_service.actions import working
 from comments_service.storage import lead, retention
 
 # However wrong an interval or a clock may be, this much time is between two looks.
 LEAST_PAUSE = timedelta(seconds=1)
+# Somebody waits for what a job finds.
+JOBS = timedelta(seconds=1)
 STOP_SECONDS = 5.0
 
 log = logging.getLogger(__name__)
@@ -47,6 +50,7 @@ def tasks(app: Flask) -> list[Task]:
     return [
         Task("cleaning", every, clean),
         Task("counters", every, purge),
+        Task("jobs", JOBS, working.next_one),
     ]
 
 

@@ -121,7 +121,7 @@ class Sitting:
     def __init__(self, run: Sequence[Ready]) -> None:
         self.now = clock.now()
         self.site_id = run[0].draft.site_id
-        self.layers = policies.of_site(self.site_id)
+        self.decided = policies.of_site(self.site_id)
         self.keys = {each.draft.article for each in run}
         self.places = crowds.lock(self.site_id, self.keys)
         self.used = crowds.by_key([each.key for each in run if each.key])
@@ -169,7 +169,7 @@ class Sitting:
         if place:
             posting.refuse_over(draft, case.rules, place.article, self.now)
         parent = self.parent_of(draft, place)
-        judged = judging.judge(case, trusted=draft.trusted)
+        judged = judging.judge(case, judging.NOTHING, trusted=draft.trusted)
         created_at = posting.time_of(draft, parent, self.now)
         comment = posting.composed(draft, ready.rendered, judged, created_at=created_at)
         place = place or self.open(draft.article)
@@ -183,7 +183,7 @@ class Sitting:
         article = place.article if place else None
         known = self.known.get((ready.poster.issuer, ready.poster.subject))
         return Case(
-            self.layers.over(article),
+            self.decided.terms(article),
             ready.rendered,
             self.site_id,
             article.id if article else None,
@@ -219,7 +219,7 @@ class Sitting:
         newcomers = [each.newcomer for each in self.accepted]
         crowds.add(newcomers, depth=depth)
         for each in self.accepted:
-            findings.add(each.newcomer.comment, each.judged.reasons, at=self.now)
+            findings.add(each.newcomer.comment, each.judged.found, at=self.now)
         outbox.record_new([each.comment for each in newcomers], at=self.now)
         self.remember()
 

@@ -58,8 +58,8 @@ def edit(
 def change(found: Locked, editor: Author, rendered: text.Rendered) -> None:
     article, comment = found.article, found.comment
     now = clock.now()
-    rules = policies.of_article(article)
-    case = Case(rules, rendered, comment.site_id, None, editor.id, now, comment_id=comment.id)
+    terms = policies.of_site(comment.site_id).terms(article)
+    case = Case(terms, rendered, comment.site_id, None, editor.id, now, comment_id=comment.id)
     judged = judging.judge_edit(
         case,
         comment.status,
@@ -71,8 +71,8 @@ def change(found: Locked, editor: Author, rendered: text.Rendered) -> None:
     )
     if comment.status == judged.status == "published":
         articles.touch(article)
-    comment.reasons = judged.codes
-    findings.add(comment, judged.reasons, at=now)
+    comment.reasons, comment.sameness = judged.codes, judged.sameness
+    findings.add(comment, judged.found, at=now)
     comments.move(article, comment, judged.status, now=now)
     outbox.record("comment.edited", comment, at=now)
 

@@ -1,14 +1,17 @@
 """Judge a text: what speaks against publishing it at once, by the policy of its place."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from comments_service.domain import verdict
 from comments_service.domain.policy import Policy
+from comments_service.domain.reading import Reading
+from comments_service.domain.rules import DUPLICATES, Rulebook
 from comments_service.domain.text import Rendered
 from comments_service.domain.verdict import Reason, Verdict
-from comments_service.storage import authors, floods
+from comments_service.storage import authors, duplicates, floods, rulebooks
+from comments_service.storage.policies import Terms
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,7 @@ NONE = Signs()
 class Case:
     """A text with what its judgement needs; ids are `None` of what is not there yet."""
 
-    rules: Policy
+    terms: Terms
     rendered: Rendered
     site_id: int
     article_id: int | None
@@ -38,16 +41,57 @@ class Case:
     signs: Signs = NONE
     comment_id: int | None = None
 
+    @property
+    def rules(self) -> Policy:
+        return self.terms.policy
 
-def judge(case: Case, *, trusted: bool) -> Verdict:
-    doubts = [] if trusted else [*of_form(case), *of_author(case), *of_flood(case)]
-    return verdict.judge(case.rules, trusted=trusted, doubts=doubts)
+
+@dataclass(frozen=True)
+class Looked:
+    """What the rules of a site, in one state of them, have found in a text."""
+
+    book: Rulebook
+    found: Sequence[Reason] = ()
+    digest: int | None = None
+
+
+NOTHING = Looked(Rulebook(0, ()))
+
+
+def look(site_id: int, rendered: Rendered) -> Looked:
+    """Look at a text before the transaction, by the rules as this process knows them."""
+    return by(rulebooks.known(site_id), rendered)
+
+
+def by(book: Rulebook, rendered: Rendered) -> Looked:
+    reading = Reading(rendered.html)
+    return Looked(book, book.look(reading), book.digest(reading))
+
+
+def judge(case: Case, looked: Looked, *, trusted: bool) -> Verdict:
+    if trusted:
+        return verdict.judge(case.rules, trusted=True)
+    looked = newest(case, looked)
+    doubts = [*of_form(case), *of_author(case), *of_flood(case), *of_rules(case, looked)]
+    return replace(verdict.judge(case.rules, doubts=doubts), sameness=looked.digest)
 
 
 def judge_edit(case: Case, status: str, *, trusted: bool, redacted: bool) -> Verdict:
     """Judge a changed text; a flood is of new ones, and has passed over this one already."""
-    doubts = [] if trusted else list(of_author(case))
-    return verdict.judge_edit(case.rules, status, trusted=trusted, redacted=redacted, doubts=doubts)
+    looked = NOTHING if trusted else newest(case, NOTHING)
+    doubts = [] if trusted else [*of_author(case), *of_rules(case, looked)]
+    judged = verdict.judge_edit(
+        case.rules, status, trusted=trusted, redacted=redacted, doubts=doubts
+    )
+    return replace(judged, sameness=looked.digest)
+
+
+def newest(case: Case, looked: Looked) -> Looked:
+    """Look again if the rules have changed since."""
+    version = case.terms.rules_version
+    if looked.book.version >= version:
+        return looked
+    return by(rulebooks.at(case.site_id, version), case.rendered)
 
 
 def of_form(case: Case) -> Iterator[Reason]:
@@ -70,11 +114,25 @@ def of_author(case: Case) -> Iterator[Reason]:
 
 
 def of_flood(case: Case) -> Iterator[Reason]:
-    rules, article, site = case.rules, case.article_id, case.site_id
+    bounds, article, site = case.rules, case.article_id, case.site_id
     for name, most, of in (
-        ("flood_article", rules.flood_article, article),
-        ("flood_site", rules.flood_site, site),
-        ("flood_instance", rules.flood_instance, floods.EVERYWHERE),
+        ("flood_article", bounds.flood_article, article),
+        ("flood_site", bounds.flood_site, site),
+        ("flood_instance", bounds.flood_instance, floods.EVERYWHERE),
     ):
         if most and of is not None and floods.reached(name, of, most, case.now):
             yield Reason(name, {"most": most})
+
+
+def of_rules(case: Case, looked: Looked) -> Iterator[Reason]:
+    yield from looked.found
+    for rule in looked.book.duplicates if looked.digest is not None else ():
+        days, most = rule.settings["days"], rule.settings["most"]
+        times = said_before(case, looked.digest or 0, days, most)
+        if times >= most:
+            yield rule.reason(DUPLICATES, {"times": times + 1, "days": days})
+
+
+def said_before(case: Case, digest: int, days: int, most: int) -> int:
+    since = case.now - timedelta(days=days)
+    return duplicates.count(case.site_id, digest, since, most=most, but=case.comment_id)

@@ -6,7 +6,7 @@ from datetime import datetime
 from comments_service.actions import acting, clock, judging
 from comments_service.actions.acting import STAFF, Charge, Guest, Who
 from comments_service.actions.guests import refuse_staff_name
-from comments_service.actions.judging import Case, Signs
+from comments_service.actions.judging import Case, Looked, Signs
 from comments_service.domain import policy, text, verdict
 from comments_service.domain.errors import (
     ArticleClosed,
@@ -34,6 +34,7 @@ from comments_service.storage.authors import Subject
 from comments_service.storage.db import restarting, transaction
 from comments_service.storage.idempotency import Key
 from comments_service.storage.models import Article, Author, Comment, Idempotency
+from comments_service.storage.policies import Terms
 from comments_service.storage.posts import Ground
 
 
@@ -96,32 +97,40 @@ def post(draft: Draft, *, depth: int, charge: Charge, key: Key | None = None) ->
     what it raises undoes everything.
     """
     rendered = text.render(draft.text)
+    looked = judging.NOTHING if draft.trusted else judging.look(draft.site_id, rendered)
     with transaction():
         if key and (first := idempotency.claim(key, clock.now())):
             return replay(first)
-        posted = write(draft, rendered, depth=depth, charge=charge)
+        posted = write(draft, rendered, depth=depth, charge=charge, looked=looked)
         if key:
             idempotency.remember(key, posted.comment.id, made_guest=posted.made_guest)
         return posted
 
 
-def write(draft: Draft, rendered: Rendered, *, depth: int, charge: Charge) -> Posted:
-    """Post inside the transaction that is open."""
+def write(
+    draft: Draft,
+    rendered: Rendered,
+    *,
+    depth: int,
+    charge: Charge,
+    looked: Looked = judging.NOTHING,
+) -> Posted:
+    """Post inside the transaction that is open what the rules have looked at before."""
     ground = posts.find(draft.site_id, draft.article, draft.parent_id)
     # Before its article is begun: of two at once the second breaks off on the unique index, and
     # finds the first when it runs again.
     if draft.pair and (first := comments.by_source(draft.site_id, *draft.pair)):
         return replace(again(first), repeated=True)
-    rules = ground.rules if ground else policies.of_site(draft.site_id).over()
-    verdict.refuse_closed(rules, trusted=draft.trusted)
-    ground = ground or begun(draft, rules, charge)
+    terms = ground.terms if ground else policies.of_site(draft.site_id).terms()
+    verdict.refuse_closed(terms.policy, trusted=draft.trusted)
+    ground = ground or begun(draft, terms, charge)
     article, now = ground.place.article, clock.now()
-    refuse_over(draft, rules, article, now)
+    refuse_over(draft, terms.policy, article, now)
     parent = parent_of(draft, ground)
-    author, made = author_of(draft, rules)
+    author, made = author_of(draft, terms.policy)
     charge("post")
-    case = Case(rules, rendered, draft.site_id, article.id, author.id, now, draft.signs)
-    judged = judging.judge(case, trusted=draft.trusted)
+    case = Case(terms, rendered, draft.site_id, article.id, author.id, now, draft.signs)
+    judged = judging.judge(case, looked, trusted=draft.trusted)
     comment = composed(draft, rendered, judged, created_at=time_of(draft, parent, now))
     comments.sign(comment, author, draft.signed or author.name)
     if comment.status == "held" and not made:
@@ -129,7 +138,7 @@ def write(draft: Draft, rendered: Rendered, *, depth: int, charge: Charge) -> Po
     posts.add(comment, ground, parent, depth=depth)
     describe(article, draft)
     posts.save(article)
-    findings.add(comment, judged.reasons, at=now)
+    findings.add(comment, judged.found, at=now)
     outbox.record(f"comment.{comment.status}", comment, at=now)
     return Posted(comment, article.key, author, made_guest=made)
 
@@ -143,6 +152,7 @@ def composed(draft: Draft, rendered: Rendered, judged: Verdict, *, created_at: d
         text_policy=text.POLICY,
         status=judged.status,
         reasons=judged.codes,
+        sameness=judged.sameness,
         created_at=created_at,
         source=draft.source,
         source_id=draft.source_id,
@@ -156,15 +166,15 @@ def refuse_over(draft: Draft, rules: policy.Policy, article: Article, now: datet
         raise ArticleClosed
 
 
-def begun(draft: Draft, rules: policy.Policy, charge: Charge) -> Ground:
+def begun(draft: Draft, terms: Terms, charge: Charge) -> Ground:
     """Begin the article with its first comment."""
-    if rules.articles == "registered" and not draft.confirmed:
+    if terms.policy.articles == "registered" and not draft.confirmed:
         raise ArticleUnknown
     if draft.parent_id is not None:
         raise parent_unknown()
     if not draft.confirmed:
         charge("article")
-    return posts.begin(draft.site_id, draft.article, rules, clock.now())
+    return posts.begin(draft.site_id, draft.article, terms, clock.now())
 
 
 def parent_of(draft: Draft, ground: Ground) -> Comment | None:

@@ -95,6 +95,16 @@ class CommentUnknown(NotFound):
     title = "No such comment"
 
 
+class RuleUnknown(NotFound):
+    code = "rule_unknown"
+    title = "No such rule"
+
+
+class JobUnknown(NotFound):
+    code = "job_unknown"
+    title = "No such job"
+
+
 class ParentUnknown(Refused):
     code = "parent_unknown"
     title = "No such comment in this thread to reply to"

@@ -19,6 +19,17 @@ FOR_MODERATORS = {
     "flood_instance": "More than {most} comments came to all sites within a minute",
     "honeypot": "A field was filled in that people do not see",
     "form_too_quick": "A form with a link came {seconds} seconds after its page was made",
+    "words": "It says “{phrase}”",
+    "links": "It leads to {host}",
+    "many_links": "It holds {links} links, more than {most}",
+    "personal_data": "It seems to hold {kind}",
+    "duplicates": "The same was said {times} times within {days} days",
+}
+WORDS = {
+    "phone": "a phone number",
+    "email": "a mailbox",
+    "account": "the number of an account",
+    "address": "where somebody lives",
 }
 # By the key of the words in `locales/`.
 FOR_AUTHORS = {
@@ -30,13 +41,17 @@ FOR_AUTHORS = {
     "flood_article": "why_busy",
     "flood_site": "why_busy",
     "flood_instance": "why_busy",
+    "personal_data": "why_personal",
 }
 OTHERWISE = "why_checked"
 
 
 def say(code: str, facts: Mapping[str, Any]) -> str:
     """Return a reason as a moderator reads it."""
-    return FOR_MODERATORS[code].format(**facts)
+    said = FOR_MODERATORS[code].format(
+        **{name: WORDS.get(fact, fact) for name, fact in facts.items()}
+    )
+    return f"{said} (rule: {facts['rule']})" if "rule" in facts else said
 
 
 def keys(codes: Iterable[str]) -> list[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from unicodedata import category, normalize
 
 from comments_service.domain import characters
+from comments_service.domain.confusables import ALIKE
 from comments_service.domain.errors import Invalid
 
 # In code points, once cleaned.
@@ -16,8 +17,8 @@ STRAY_JOINER = re.compile("(?<![^\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\x
 
 STAFF = ("admin", "administrator", "mod", "moderator", "staff")
 
-# What passes for a Latin letter at a glance, in the sizes in which it does: a Greek capital
-# nu is an N, a small one is a v. `i`, `l` and `1` are one shape, written `i` here.
+# What passes for a Latin letter at a glance beside what Unicode lists, in the sizes in which it
+# does: a Greek capital nu is an N, a small one is a v. `i`, `l` and `1` are one shape, `i` here.
 LOOKALIKES = {
     "a": "аАαΑɑᴀ@4",
     "b": "вВьЬβΒʙ",
@@ -45,7 +46,10 @@ LOOKALIKES = {
     "y": "уУүΥγʏ",
     "z": "Ζᴢ",
 }
-LATIN = {ord(alike): letter for letter, group in LOOKALIKES.items() for alike in group}
+TABLES = (ALIKE, {"i": ALIKE["l"]}, LOOKALIKES)
+LATIN = {
+    ord(alike): letter for table in TABLES for letter, group in table.items() for alike in group
+}
 
 
 def clean(raw: str) -> str:
@@ -78,7 +82,11 @@ def skeleton(name: str) -> str:
 
     Only for comparing; after the idea of Unicode Technical Standard 39.
     """
-    bare = normalize("NFKD", name).translate(LATIN).casefold().translate(LATIN)
-    seen = "".join(filter(str.isalnum, bare))
     # A name of signs alone ("★") is itself, not one with all others of its kind.
-    return seen.replace("rn", "m").replace("vv", "w") or name.casefold()
+    return seen(name).replace("rn", "m").replace("vv", "w") or name.casefold()
+
+
+def seen(text: str) -> str:
+    """Return the letters and figures of a text, each as the Latin one that it looks like."""
+    bare = normalize("NFKD", text).translate(LATIN).casefold().translate(LATIN)
+    return "".join(filter(str.isalnum, bare))

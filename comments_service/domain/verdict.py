@@ -4,7 +4,7 @@ Refused is only what may not be posted at all. Whatever is doubtful waits, with 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from comments_service.domain.errors import PostingClosed
@@ -13,17 +13,28 @@ from comments_service.domain.policy import Policy
 
 @dataclass(frozen=True)
 class Reason:
-    """Why a text waits: a code, what is worth knowing of it, and the rule that says so, if any."""
+    """Why a text waits: a code, what is worth knowing of it, and the rule that says so, if any.
+
+    One that does not act is of a rule in shadow: it is counted, and holds nothing.
+    """
 
     code: str
     facts: Mapping[str, Any] = field(default_factory=dict)
     rule_id: int | None = None
+    acts: bool = True
 
 
 @dataclass(frozen=True)
 class Verdict:
     status: str
     reasons: tuple[Reason, ...] = ()
+    counted: tuple[Reason, ...] = ()
+    # By what the text is known again, where a rule asks for it.
+    sameness: int | None = None
+
+    @property
+    def found(self) -> tuple[Reason, ...]:
+        return (*self.reasons, *self.counted)
 
     @property
     def codes(self) -> list[str]:
@@ -41,8 +52,10 @@ def judge(policy: Policy, *, trusted: bool = False, doubts: Iterable[Reason] = (
     refuse_closed(policy, trusted=trusted)
     if trusted:
         return Verdict("published")
-    reasons = (*of_policy(policy), *doubts)
-    return Verdict("held", reasons) if reasons else Verdict("published")
+    found = list(doubts)
+    reasons = (*of_policy(policy), *(each for each in found if each.acts))
+    counted = tuple(each for each in found if not each.acts)
+    return Verdict("held" if reasons else "published", reasons, counted)
 
 
 def of_policy(policy: Policy) -> list[Reason]:
@@ -67,9 +80,11 @@ def judge_edit(
     """
     verdict = judge(policy, trusted=trusted, doubts=doubts)
     if status in {"rejected", "spam"}:
-        return Verdict(status, verdict.reasons)
+        return replace(verdict, status=status)
     if status == "held":
-        return Verdict("held", verdict.reasons or (Reason("edited_while_held"),))
+        reasons = verdict.reasons or (Reason("edited_while_held"),)
+        return replace(verdict, status="held", reasons=reasons)
     if redacted:
-        return Verdict("held", (*verdict.reasons, Reason("edited_after_redaction")))
+        reasons = (*verdict.reasons, Reason("edited_after_redaction"))
+        return replace(verdict, status="held", reasons=reasons)
     return verdict

@@ -36,6 +36,8 @@ STATUS: dict[type[refusals.Refused], int] = {
     refusals.SiteUnknown: 404,
     refusals.ArticleUnknown: 404,
     refusals.CommentUnknown: 404,
+    refusals.RuleUnknown: 404,
+    refusals.JobUnknown: 404,
     refusals.ParentUnknown: 404,
     refusals.ArticleClosed: 409,
     refusals.ParentGone: 409,

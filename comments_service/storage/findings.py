@@ -18,6 +18,8 @@ def add(comment: Comment, reasons: Iterable[Reason], *, at: datetime) -> None:
         {
             "comment_id": comment.id,
             "comment_version": comment.version,
+            "rule_id": reason.rule_id,
+            "acts": reason.acts,
             "code": reason.code,
             "facts": dict(reason.facts),
             "created_at": at,

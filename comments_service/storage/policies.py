@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import aliased
@@ -26,6 +26,13 @@ def along(asked: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     return asked.outerjoin(INSTANCE, OF_INSTANCE).outerjoin(SECTION, OF_SECTION)
 
 
+class Terms(NamedTuple):
+    """On what a text is judged in its place: the policy there, and this state of the rules."""
+
+    policy: Policy
+    rules_version: int
+
+
 @dataclass(frozen=True)
 class Decided:
     """All that has been decided for a site, so that any of its articles can be asked for."""
@@ -33,6 +40,10 @@ class Decided:
     instance: Given
     site: Given
     sections: Mapping[str, Given]
+    rules_version: int
+
+    def terms(self, article: Article | None = None) -> Terms:
+        return Terms(self.over(article), self.rules_version)
 
     def over(self, article: Article | None = None) -> Policy:
         """Return what holds for an article; without one, for those that have no word of theirs."""
@@ -51,7 +62,7 @@ def of_site(site_id: int) -> Decided:
     """Refuses (`SiteUnknown`) an id of none."""
     decided = PolicyLayer.site_id.in_([EVERY_SITE, site_id])
     asked = (
-        select(Site.policy, PolicyLayer.section, PolicyLayer.settings)
+        select(Site.policy, Site.rules_version, PolicyLayer.section, PolicyLayer.settings)
         .outerjoin(PolicyLayer, decided)
         .where(Site.id == site_id)
     )
@@ -61,7 +72,7 @@ def of_site(site_id: int) -> Decided:
     # Beside a site's own sections, none stands for the instance.
     found = {row.section: row.settings for row in rows if row.section is not None}
     instance = found.pop(NO_SECTION, {})
-    return Decided(instance, rows[0].policy, found)
+    return Decided(instance, rows[0].policy, found, rows[0].rules_version)
 
 
 def of_article(article: Article) -> Policy:

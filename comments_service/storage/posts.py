@@ -15,26 +15,25 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
 from comments_service.domain import policy
-from comments_service.domain.policy import Policy
 from comments_service.storage import articles, comments, crowds
 from comments_service.storage.articles import Place
 from comments_service.storage.crowds import DEFAULTS, WRITTEN
 from comments_service.storage.db import Base, bare, connection, db
 from comments_service.storage.models import Article, Comment
-from comments_service.storage.policies import LAYERS, along
+from comments_service.storage.policies import LAYERS, Terms, along
 
 ONLY_WRITER = -1
 
 
 @dataclass(frozen=True)
 class Ground:
-    """What a new comment stands on: its locked article, the policy there, and what it replies to.
+    """What a new comment stands on: its locked article, the terms there, and what it replies to.
 
     `number` is the id that was taken for it.
     """
 
     place: Place
-    rules: Policy
+    terms: Terms
     parent: Comment | None
     number: int
 
@@ -58,23 +57,23 @@ def lock(site_id: int, key: str) -> int | None:
 
 
 def ground_of(row: Row[Any]) -> Ground:
-    key_id, number, *found = tuple(row)
-    rules = policy.read(*found[:FROM_ARTICLE])
+    key_id, number, version, *found = tuple(row)
+    terms = Terms(policy.read(*found[:FROM_ARTICLE]), version)
     article = bare(Article, OF_ARTICLE, found[FROM_ARTICLE:FROM_PARENT])
-    return Ground(Place(article, key_id), rules, parent_of(found[FROM_PARENT:]), number)
+    return Ground(Place(article, key_id), terms, parent_of(found[FROM_PARENT:]), number)
 
 
 def parent_of(found: list[Any]) -> Comment | None:
     return bare(Comment, OF_PARENT, found) if found[0] else None
 
 
-def begin(site_id: int, key: str, rules: Policy, now: datetime) -> Ground:
+def begin(site_id: int, key: str, terms: Terms, now: datetime) -> Ground:
     """Make an article with its first key, or lock the one that another was quicker to make."""
     place = articles.begin(site_id, key, now)
     db.session.flush()
     db.session.expunge(place.article)
     (number,) = crowds.take_numbers(Comment, 1)
-    return Ground(place, rules, None, number)
+    return Ground(place, terms, None, number)
 
 
 def add(comment: Comment, ground: Ground, parent: Comment | None, *, depth: int) -> None:
@@ -141,6 +140,7 @@ FIND = along(
     select(
         KEYS.c.id.label("key_id"),
         next_number(),
+        SITES.c.rules_version,
         *LAYERS,
         *(ARTICLES.c[name] for name in OF_ARTICLE),
         *(PARENT.c[name].label(f"parent_{name}") for name in OF_PARENT),

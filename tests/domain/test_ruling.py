@@ -1,7 +1,15 @@
 from comments_service.domain import grounds, ruling
 
 # What is found in the one text, or in how it came.
-DETECTED = {"honeypot", "form_too_quick"}
+DETECTED = {
+    "honeypot",
+    "form_too_quick",
+    "words",
+    "links",
+    "many_links",
+    "personal_data",
+    "duplicates",
+}
 
 
 def test_each_reason_is_either_set_by_the_site_or_detected() -> None:

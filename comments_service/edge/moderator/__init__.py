@@ -13,7 +13,9 @@ from comments_service.edge.moderator import (
     policies,
     queue,
     redacting,
+    rehearsals,
     replying,
+    rules,
     sites,
     verdicts,
 )
@@ -29,7 +31,9 @@ __all__ = [
     "policies",
     "queue",
     "redacting",
+    "rehearsals",
     "replying",
+    "rules",
     "sites",
     "verdicts",
 ]

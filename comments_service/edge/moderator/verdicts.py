@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Any
 
 from marshmallow import Schema, fields
@@ -8,19 +9,23 @@ from comments_service.edge.moderator import access
 from comments_service.edge.moderator.door import door
 from comments_service.storage import findings
 from comments_service.storage.db import snapshot
-from comments_service.storage.models import Comment
+from comments_service.storage.models import Comment, Finding
 
 
 class ReasonOut(Schema):
     code = fields.String()
     words = fields.String()
     facts = fields.Dict(fields.String(), fields.Raw())
+    rule = fields.Integer(allow_none=True)
 
 
 class VerdictOut(Schema):
     status = fields.String()
     version = fields.Integer()
     reasons = fields.List(fields.Nested(ReasonOut))
+    counted = fields.List(
+        fields.Nested(ReasonOut), metadata={"description": "By rules in shadow: it holds nothing."}
+    )
 
 
 @call(
@@ -35,17 +40,25 @@ class VerdictOut(Schema):
 def verdict(comment_id: int) -> dict[str, Any]:
     with snapshot():
         comment = access.to_comment(access.by_key(), comment_id)
-        reasons = reasons_of(comment)
-    return {"status": comment.status, "version": comment.version, "reasons": reasons}
+        found = findings.of(comment)
+    acting = [one for one in found if one.acts]
+    return {
+        "status": comment.status,
+        "version": comment.version,
+        "reasons": [*plain(comment, acting), *map(shown, acting)],
+        "counted": [shown(one) for one in found if not one.acts],
+    }
 
 
-def reasons_of(comment: Comment) -> list[dict[str, Any]]:
-    """Return the reasons in their order; of most there is nothing to know beside the code."""
-    found: dict[str, list[dict[str, Any]]] = {code: [] for code in comment.reasons}
-    for one in findings.of(comment):
-        found.setdefault(one.code, []).append(one.facts)
-    return [shown(code, facts) for code, known in found.items() for facts in known or [{}]]
+def plain(comment: Comment, acting: Sequence[Finding]) -> list[dict[str, Any]]:
+    """Return the reasons of which there is nothing to know beside their code."""
+    known = {one.code for one in acting}
+    return [said(code, {}, None) for code in comment.reasons if code not in known]
 
 
-def shown(code: str, facts: dict[str, Any]) -> dict[str, Any]:
-    return {"code": code, "words": grounds.say(code, facts), "facts": facts}
+def shown(one: Finding) -> dict[str, Any]:
+    return said(one.code, one.facts, one.rule_id)
+
+
+def said(code: str, facts: dict[str, Any], rule: int | None) -> dict[str, Any]:
+    return {"code": code, "words": grounds.say(code, facts), "facts": facts, "rule": rule}

@@ -8,8 +8,10 @@ from comments_service.storage.models.decision import Decision, DecisionDetail, D
 from comments_service.storage.models.event import Event
 from comments_service.storage.models.finding import Finding
 from comments_service.storage.models.idempotency import Idempotency
+from comments_service.storage.models.job import Job
 from comments_service.storage.models.policy import PolicyLayer
 from comments_service.storage.models.reaction import Report, Vote
+from comments_service.storage.models.rule import Rule
 from comments_service.storage.models.site import Site
 
 __all__ = [
@@ -25,10 +27,12 @@ __all__ = [
     "Event",
     "Finding",
     "Idempotency",
+    "Job",
     "Moderator",
     "PolicyLayer",
     "Report",
     "Revision",
+    "Rule",
     "SignIn",
     "Site",
     "Vote",

@@ -1,6 +1,6 @@
 from datetime import datetime
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, and_, literal_column
+from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, and_, literal_column
 from sqlalchemy.orm import Mapped, mapped_column
 
 from comments_service.storage.db import Base
@@ -48,6 +48,8 @@ class Comment(Base):
     score: Mapped[int] = mapped_column(default=0)
     reply_count: Mapped[int] = mapped_column(default=0)
     report_count: Mapped[int] = mapped_column(default=0)
+    # By which the same text is known again, where a rule asks for it.
+    sameness: Mapped[int | None] = mapped_column(BigInteger)
     source: Mapped[str | None] = mapped_column(code_point(64))
     source_id: Mapped[str | None] = mapped_column(code_point(255))
 
@@ -81,6 +83,7 @@ REPORTED = and_(
     Comment.report_count > literal_column("0"), Comment.status != literal_column("'deleted'")
 )
 SOURCED = Comment.source.is_not(None)
+COMPARED = Comment.sameness.is_not(None)
 
 
 def partial(name: str, *columns: str, when: object, unique: bool = False) -> None:
@@ -101,6 +104,7 @@ partial("published", "article_id", "published_at", when=PUBLISHED)
 partial("held", "site_id", "queue_at", "id", when=HELD)
 partial("reported", "site_id", "queue_at", "id", when=REPORTED)
 partial("source", "site_id", "source", "source_id", when=SOURCED, unique=True)
+partial("same", "site_id", "sameness", "created_at", when=COMPARED)
 Index("ix_comment_queue", Comment.site_id, Comment.status, Comment.created_at, Comment.id)
 Index("ix_comment_mine", Comment.author_id, Comment.id)
 Index("ix_comment_author", Comment.author_id, Comment.article_id, Comment.created_at)
