@@ -61,6 +61,7 @@ def clean() -> bool:
         retention.forget_idempotency(now),
         retention.forget_sign_ins(now),
         retention.forget_desk_sessions(now),
+        retention.forget_network_keys(now),
     ]
     return max(removed) >= retention.AT_ONCE
 

@@ -1,7 +1,9 @@
 """Where a request comes from: an IPv4 address, or the /64 of an IPv6 address.
 
-A household has 2^64 addresses in its /64, so a limit per address would be none. No
-address is ever stored: what is kept is a digest under a key that changes every day.
+A household has 2^64 addresses in its /64, so a limit per address would be none. No address is
+ever stored. What a row keeps is a digest under a key of the week, which is destroyed. The
+counters of limits, which must also count while no database answers and forget within their
+window, know a network by a digest under a key of the day.
 """
 
 import hmac
@@ -14,11 +16,11 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from flask import current_app, request
 
 from comments_service import config
-from comments_service.actions import clock
-from comments_service.domain import keys
+from comments_service.actions import clock, rotating
+from comments_service.domain import keys, networks
+from comments_service.domain.networks import Origin
 
 UNKNOWN = "unknown"
-DIGEST_CHARACTERS = 32
 RELAYED = ("X-Forwarded-For", "Forwarded", "X-Real-IP", "Via")
 BRACKETED = re.compile(r"\[([^\[\]]+)\](?::\d{1,5})?")
 WITH_PORT = re.compile(r"([\d.]+):\d{1,5}")
@@ -26,11 +28,16 @@ WITH_PORT = re.compile(r"([\d.]+):\d{1,5}")
 log = logging.getLogger(__name__)
 
 
+def origin() -> Origin:
+    """Stand for the caller's network in what is stored. Asked for before a transaction begins."""
+    return networks.origin(current(), rotating.keys())
+
+
 def digest(now: datetime | None = None) -> str:
-    """Stand for the caller's network today: 32 characters that tell nobody where it is."""
+    """Stand for the caller's network in today's counters, and nowhere else."""
     day = (now or clock.now()).date().isoformat()
     key = keys.derive(config.current().secret[0], f"network {day}")
-    return hmac.digest(key, current().encode(), sha256).hex()[:DIGEST_CHARACTERS]
+    return hmac.digest(key, current().encode(), sha256).hex()[: networks.DIGEST_CHARACTERS]
 
 
 def current() -> str:

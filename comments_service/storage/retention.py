@@ -9,8 +9,9 @@ from typing import Any, cast
 
 from sqlalchemy import ColumnElement, CursorResult, delete, inspect, select, tuple_
 
+from comments_service.storage import networkkeys
 from comments_service.storage.db import Base, db, transaction
-from comments_service.storage.models import DeskSession, Idempotency, SignIn
+from comments_service.storage.models import DeskSession, Idempotency, NetworkKey, SignIn
 
 AT_ONCE = 500
 # A client may ask again for as long with the same Idempotency-Key.
@@ -28,6 +29,11 @@ def forget_sign_ins(now: datetime) -> int:
 
 def forget_desk_sessions(now: datetime) -> int:
     return forget(DeskSession, DeskSession.expires_at <= now)
+
+
+def forget_network_keys(now: datetime) -> int:
+    """Destroy the keys of weeks that are long over, also where nobody writes any more."""
+    return forget(NetworkKey, networkkeys.over(now))
 
 
 def forget(model: type[Base], over: ColumnElement[bool]) -> int:

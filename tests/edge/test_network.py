@@ -9,6 +9,7 @@ from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 
+from comments_service.domain import networks
 from comments_service.edge import network
 from tests.edge import small
 
@@ -101,7 +102,7 @@ def test_c162_every_way_to_write_an_address_has_a_digest_of_one_length(
         digest = network.digest(NOON)
         assert network.current() == found
 
-    assert len(digest) == network.DIGEST_CHARACTERS
+    assert len(digest) == networks.DIGEST_CHARACTERS
 
 
 def test_a_digest_tells_networks_and_days_apart_and_nothing_else(app: Flask) -> None:

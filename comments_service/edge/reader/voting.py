@@ -49,7 +49,7 @@ def vote(comment_id: int, body: dict[str, Any]) -> dict[str, Any]:
             comment_id,
             caller.who,
             body["value"],
-            network=network.digest(),
+            network=network.origin().digest,
             charge=limits.charging(caller),
         )
     )

@@ -86,7 +86,8 @@ def vote(body: Body) -> Response:
         reader, comment = identity.on(body)
     value, charge = int(body["value"]), limits.charging(reader)
     if value:
-        voted = voting.vote(comment.id, reader.who, value, network=network.digest(), charge=charge)
+        here = network.origin().digest
+        voted = voting.vote(comment.id, reader.who, value, network=here, charge=charge)
     else:
         voted = voting.unvote(comment.id, reader.who, charge=charge)
     data = {

@@ -9,6 +9,7 @@ from comments_service.storage.models.event import Event
 from comments_service.storage.models.finding import Finding
 from comments_service.storage.models.idempotency import Idempotency
 from comments_service.storage.models.job import Job
+from comments_service.storage.models.network import NetworkKey
 from comments_service.storage.models.policy import PolicyLayer
 from comments_service.storage.models.reaction import Report, Vote
 from comments_service.storage.models.rule import Rule
@@ -29,6 +30,7 @@ __all__ = [
     "Idempotency",
     "Job",
     "Moderator",
+    "NetworkKey",
     "PolicyLayer",
     "Report",
     "Revision",
