@@ -62,6 +62,7 @@ def clean() -> bool:
         retention.forget_sign_ins(now),
         retention.forget_desk_sessions(now),
         retention.forget_network_keys(now),
+        retention.forget_notifiers(now),
     ]
     return max(removed) >= retention.AT_ONCE
 

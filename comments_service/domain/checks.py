@@ -16,6 +16,7 @@ LONGEST_SOURCE = 64
 LONGEST_SOURCE_ID = 255
 LONGEST_TITLE = 300
 LONGEST_ADDRESS = 2000
+LONGEST_EMAIL = 254
 
 MISTAKEN_KEYS = {"null", "undefined", "[object Object]", "NaN"}
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")
@@ -77,4 +78,12 @@ def web_address(value: Any) -> str:
         origins.of(address)
     except origins.NoOrigin as error:
         raise Unfit("must be an http or https address of some host") from error
+    return address
+
+
+def email(value: Any) -> str:
+    """Take an e-mail address by its shape alone: only who answers there knows more."""
+    address = plain(value, most=LONGEST_EMAIL)
+    if not re.fullmatch(r"[^@\s<>\"(),:;\\]+@[^@\s<>\"(),:;\\.]+(\.[^@\s<>\"(),:;\\.]+)+", address):
+        raise Unfit("must be an e-mail address")
     return address

@@ -121,6 +121,14 @@ class WebAddress(Plain):
         return checks.web_address(value)
 
 
+class Email(Plain):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(least=3, most=checks.LONGEST_EMAIL, **kwargs)
+
+    def check(self, value: Any) -> str:
+        return checks.email(value)
+
+
 def rfc3339(moment: datetime) -> str:
     """Write a moment as every answer does: in UTC, with six digits and `Z`."""
     return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

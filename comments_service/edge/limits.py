@@ -46,6 +46,7 @@ LIMITS = (
     Limit("edit", "20 per minute"),
     Limit("vote", "60 per minute"),
     Limit("report", "10 per hour"),
+    Limit("notice", "10 per hour", ("network",)),
     Limit("guest", "10 per hour", ("network",)),
     Limit("article", "20 per hour", ("network",)),
     Limit("preview", "30 per minute", ("network",)),

@@ -26,19 +26,32 @@ def add(comment: Comment, reporter: Author, reason: str, detail: str | None, now
     )
     if known is not None:
         return False
-    db.session.add(
-        Report(
-            comment_id=comment.id,
-            author_id=reporter.id,
-            reason=reason,
-            detail=detail,
-            weight=urgency.trust_in(reporter.id),
-            created_at=now,
-        )
+    file(comment, reporter, reason, detail, now, weight=urgency.trust_in(reporter.id))
+    return True
+
+
+def file(
+    comment: Comment,
+    reporter: Author,
+    reason: str,
+    detail: str | None,
+    now: datetime,
+    *,
+    weight: int,
+) -> Report:
+    """Add to a locked comment's reports, and let it rise in the queue by this one's weight."""
+    report = Report(
+        comment_id=comment.id,
+        author_id=reporter.id,
+        reason=reason,
+        detail=detail,
+        weight=weight,
+        created_at=now,
     )
+    db.session.add(report)
     comment.report_count += 1
     urgency.weigh(comment)
-    return True
+    return report
 
 
 def reasons(comment: Comment) -> Mapping[str, int]:

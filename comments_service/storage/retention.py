@@ -7,11 +7,22 @@ than `AT_ONCE` says that there are no more.
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, CursorResult, delete, inspect, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    CursorResult,
+    and_,
+    delete,
+    inspect,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 
+from comments_service.domain import notices
 from comments_service.storage import networkkeys
 from comments_service.storage.db import Base, db, transaction
-from comments_service.storage.models import DeskSession, Idempotency, NetworkKey, SignIn
+from comments_service.storage.models import DeskSession, Idempotency, NetworkKey, Notice, SignIn
 
 AT_ONCE = 500
 # A client may ask again for as long with the same Idempotency-Key.
@@ -34,6 +45,16 @@ def forget_desk_sessions(now: datetime) -> int:
 def forget_network_keys(now: datetime) -> int:
     """Destroy the keys of weeks that are long over, also where nobody writes any more."""
     return forget(NetworkKey, networkkeys.over(now))
+
+
+def forget_notifiers(now: datetime) -> int:
+    """Forget who has sent a notice; the notice itself stays, for the counts of a year."""
+    named = or_(Notice.name.is_not(None), Notice.email.is_not(None))
+    over = and_(Notice.created_at < now - notices.KEPT, named)
+    with transaction():
+        some = db.session.scalars(select(Notice.id).where(over).limit(AT_ONCE)).all()
+        db.session.execute(update(Notice).where(Notice.id.in_(some)).values(name=None, email=None))
+        return len(some)
 
 
 def forget(model: type[Base], over: ColumnElement[bool]) -> int:

@@ -39,6 +39,7 @@ WORDS = {
     "illegal": "Against the law",
     "personal_data": "Someone’s private details",
     "other": "Something else",
+    "child_abuse": "Sexual abuse of a child",
     # what was done
     "approve": "Approved",
     "reject": "Rejected",
@@ -69,6 +70,10 @@ WORDS = {
 IN_PLACE = {
     ("articles", "open"): "on any article",
     ("articles", "registered"): "on articles that the publisher has registered",
+    ("notice", "open"): "Not decided yet",
+    ("notice", "removed"): "Removed",
+    ("notice", "stays"): "Stays",
+    ("notice", "gone"): "Deleted by its author",
     ("posting", "held"): "on hold: everything waits for a moderator",
 }
 

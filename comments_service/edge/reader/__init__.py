@@ -1,6 +1,14 @@
 """Door 1, for anyone: read a thread, write to it, vote, report."""
 
-from comments_service.edge.reader import guests, reading, reasons, reporting, voting, writing
+from comments_service.edge.reader import (
+    guests,
+    notices,
+    reading,
+    reasons,
+    reporting,
+    voting,
+    writing,
+)
 from comments_service.edge.reader.door import door
 
-__all__ = ["door", "guests", "reading", "reasons", "reporting", "voting", "writing"]
+__all__ = ["door", "guests", "notices", "reading", "reasons", "reporting", "voting", "writing"]

@@ -20,6 +20,8 @@ from comments_service.storage.db import snapshot
 from comments_service.storage.models import Site
 from comments_service.words import Words
 
+# What begins so is read by people, and never by a script.
+WHOLE = (*PLACES, "/c/", "/notice")
 # Told apart by their codes, and said to a reader in the words of another.
 ALIKE = {
     "body_too_large": "text_too_long",
@@ -90,7 +92,7 @@ def answer(status: int, code: str, text: str, told: Words) -> Response:
 
 def whole_page() -> bool:
     """Whether a reader looks at the answer itself, not at what a script takes from it."""
-    return request.path.startswith((*PLACES, "/c/")) or asked.raw("back") in PLACES
+    return request.path.startswith(WHOLE) or asked.raw("back") in PLACES
 
 
 def in_frame() -> bool:

@@ -71,6 +71,12 @@ class Links:
     def mine(self) -> str:
         return f"{self.base}/mine"
 
+    def notice(self, comment_id: int | None = None) -> str:
+        """Return where anyone notifies of illegal content; the script adds what it is about."""
+        asked = {"lang": self.kept.get("lang"), "comment": comment_id}
+        query = spelling.written((name, value) for name, value in asked.items() if value)
+        return f"{self.base}/notice" + (f"?{query}" if query else "")
+
 
 @dataclass(frozen=True)
 class Writing:

@@ -10,6 +10,7 @@ from comments_service.storage.models.finding import Finding
 from comments_service.storage.models.idempotency import Idempotency
 from comments_service.storage.models.job import Job
 from comments_service.storage.models.network import NetworkKey
+from comments_service.storage.models.notice import Notice
 from comments_service.storage.models.policy import PolicyLayer
 from comments_service.storage.models.reaction import Report, Vote
 from comments_service.storage.models.rule import Rule
@@ -31,6 +32,7 @@ __all__ = [
     "Job",
     "Moderator",
     "NetworkKey",
+    "Notice",
     "PolicyLayer",
     "Report",
     "Revision",

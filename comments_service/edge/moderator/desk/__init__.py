@@ -9,6 +9,7 @@ from comments_service.edge.moderator.desk import (
     articles,
     guard,
     log,
+    notices,
     queue,
     signing,
     sites,
@@ -16,4 +17,15 @@ from comments_service.edge.moderator.desk import (
 )
 from comments_service.edge.moderator.desk.door import door
 
-__all__ = ["acts", "articles", "door", "guard", "log", "queue", "signing", "sites", "style"]
+__all__ = [
+    "acts",
+    "articles",
+    "door",
+    "guard",
+    "log",
+    "notices",
+    "queue",
+    "signing",
+    "sites",
+    "style",
+]

@@ -9,7 +9,7 @@ from comments_service.edge.moderator.desk import session
 from comments_service.edge.moderator.desk.door import door
 from comments_service.edge.moderator.desk.pages import show, stood_at
 from comments_service.edge.moderator.desk.session import Signed
-from comments_service.storage import dossiers, queues, sites
+from comments_service.storage import dossiers, notices, queues, sites
 from comments_service.storage.db import snapshot
 from comments_service.storage.models import Site
 
@@ -54,6 +54,13 @@ def comment(comment_id: int) -> Response:
         access.to_comment(signed.access, comment_id)
         dossier = dossiers.of(comment_id)
         site = sites.by_id(dossier.item.site_id)
+        notified = notices.about(comment_id)
     return show(
-        "comment", signed=signed, site=site, dossier=dossier, actions=STATUS, back=stood_at()
+        "comment",
+        signed=signed,
+        site=site,
+        dossier=dossier,
+        notices=notified,
+        actions=STATUS,
+        back=stood_at(),
     )

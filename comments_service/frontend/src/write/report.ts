@@ -1,13 +1,16 @@
 /** Telling a moderator what is wrong with a comment. */
 
 import { focus, type Thread } from "../thread.ts";
-import { find, open } from "./kit.ts";
+import { find, open, place } from "./kit.ts";
 import { panelOf, sending } from "./panel.ts";
 import { send } from "./send.ts";
 
 export function report(thread: Thread, link: HTMLElement): void {
   for (const other of thread.section.querySelectorAll(".ct-list [data-kit=report]")) other.remove();
   open(thread, "report", link);
+  const panel = place(thread, "report", link);
+  const notice = find<HTMLAnchorElement>(panel, "[data-notice]");
+  notice.search += `${notice.search && "&"}comment=${panel.dataset["of"]}`;
 }
 
 export async function sendReport(thread: Thread, button: HTMLElement): Promise<void> {

@@ -66,7 +66,7 @@ def test_a_page_costs_the_same_however_much_is_known(world: World, desk: Desk) -
     with queries() as sent:
         desk.get(f"/desk/comments/{posted}")
 
-    assert len(sent) == 16
+    assert len(sent) == 17
 
 
 @pytest.mark.parametrize("path", ["/desk/comments/4711", "/desk/comments/99999999999999999999"])
