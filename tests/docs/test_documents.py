@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from comments_service import config
 from comments_service.actions import administering
+from comments_service.config.settings import SETTINGS
 from comments_service.edge.errors import STATUS
 from tests.docs import examples
 from tests.services.gunicorn import service
@@ -34,14 +34,14 @@ def test_the_examples_answer_as_they_say(
                 assert "code" not in json.loads(output), (example.command, output)
 
 
-@pytest.mark.parametrize("setting", [one.name for one in config.SETTINGS])
+@pytest.mark.parametrize("setting", [one.name for one in SETTINGS])
 def test_every_setting_is_in_the_readme(setting: str) -> None:
     assert f"`{setting}`" in (examples.ROOT / "README.md").read_text()
 
 
 def test_the_readme_says_every_default() -> None:
     readme = (examples.ROOT / "README.md").read_text()
-    for setting in config.SETTINGS:
+    for setting in SETTINGS:
         row = next(line for line in readme.splitlines() if line.startswith(f"| `{setting.name}`"))
         assert f"| {f'`{setting.default}`' if setting.default else 'none'} |" in row
         assert setting.meaning in row

@@ -10,6 +10,7 @@ from flask import Flask
 from sqlalchemy import Engine, text
 
 from comments_service import config, create_app
+from comments_service.config.settings import SETTINGS
 from comments_service.storage.db import snapshot
 from tests import databases
 from tests.api import Api, Thread, ids, together, told
@@ -22,7 +23,7 @@ EDGE = (ROOT / "comments_service/edge").rglob("*.py")
 
 
 def test_every_setting_that_is_named_is_one() -> None:
-    known = {setting.name for setting in config.SETTINGS}
+    known = {setting.name for setting in SETTINGS}
     assert set(re.findall(r"\bCOMMENTS_[A-Z_]+", DOCUMENT)) <= known
 
 

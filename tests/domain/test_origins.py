@@ -1,6 +1,6 @@
 import pytest
 
-from comments_service.config import web_address
+from comments_service.config.kinds import web_address
 from comments_service.domain import origins
 
 
