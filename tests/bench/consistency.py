@@ -96,23 +96,23 @@ class Result:
             f"{self.reads / self.seconds:,.0f} reads/s, {self.not_modified / self.reads:.0%} with"
             f" 304, {shown(self.read_ms)}; {self.posts / self.seconds:.1f} posts/s,"
             f" {shown(self.post_ms)}, {self.repeated} repeated; {self.versions} pages, the oldest"
-            f" {self.age:.2f} s; memory {self.growth:+.1%}"
+            f" {self.age:.2f} s{self.grown}"
         )
+
+    @property
+    def grown(self) -> str:
+        return f"; memory {self.growth:+.1%}" if self.memory else ""
 
 
 def shown(milliseconds: tuple[float, float]) -> str:
     return f"p50 {milliseconds[0]:.1f} ms, p99 {milliseconds[1]:.1f} ms"
 
 
-def nothing(_elapsed: float) -> None:
-    """Leave the servers alone."""
-
-
 def check(
     load: Load,
     *,
     memory: Callable[[], int] | None = None,
-    during: Callable[[float], None] = nothing,
+    during: Callable[[float], None] = lambda _elapsed: None,
 ) -> Result:
     """Read and post for a while, then look whether everything is there.
 
