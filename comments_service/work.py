@@ -10,18 +10,25 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from flask import Flask
 
-from comments_service.actions import working
+from comments_service.actions import inquiring, working
+from comments_service.notify import judges
+from comments_service.notify.calling import Unanswered
+from comments_service.notify.judges import Outcome
 from comments_service.storage import lead, retention
 
 # However wrong an interval or a clock may be, this much time is between two looks.
 LEAST_PAUSE = timedelta(seconds=1)
 # Somebody waits for what a job finds.
 JOBS = timedelta(seconds=1)
+# Behind a comment that waits for an outside classifier stands a reader.
+HOOKS = timedelta(seconds=1)
 STOP_SECONDS = 5.0
 
 log = logging.getLogger(__name__)
@@ -47,10 +54,14 @@ def tasks(app: Flask) -> list[Task]:
         counters.purge()
         return False
 
+    def ask() -> bool:
+        return inquire(app.extensions["comments_config"])
+
     return [
         Task("cleaning", every, clean),
         Task("counters", every, purge),
         Task("jobs", JOBS, working.next_one),
+        Task("hooks", HOOKS, ask),
     ]
 
 
@@ -65,6 +76,32 @@ def clean() -> bool:
         retention.forget_notifiers(now),
     ]
     return max(removed) >= retention.AT_ONCE
+
+
+def inquire(config: Any) -> bool:
+    """Ask outside classifiers what is due, all at once: a slow one keeps no other waiting.
+
+    Then the other tasks have their turn, however many comments still wait for a dead one.
+    """
+    questions = inquiring.due()
+
+    def ask(one: inquiring.Question) -> Outcome:
+        call = judges.call(one.id, one.rule_id, one.url, one.body, config.secret)
+        return judges.attempt(call, now=datetime.now(UTC), trusted=config.hook_networks)
+
+    with ThreadPoolExecutor(inquiring.AT_ONCE) as pool:
+        for one, said in zip(questions, pool.map(ask, questions), strict=True):
+            record(one.id, said)
+    return False
+
+
+def record(inquiry_id: int, said: Outcome) -> None:
+    if said is None:
+        inquiring.sent(inquiry_id)
+    elif isinstance(said, Unanswered):
+        inquiring.postpone(inquiry_id, str(said))
+    else:
+        inquiring.settle(inquiry_id, said)
 
 
 class Rota:

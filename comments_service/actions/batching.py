@@ -21,7 +21,7 @@ from comments_service.domain.errors import (
 )
 from comments_service.domain.text import Rendered
 from comments_service.domain.verdict import Verdict
-from comments_service.storage import articles, comments, crowds, findings, outbox, policies
+from comments_service.storage import articles, comments, crowds, outbox, policies
 from comments_service.storage.articles import Place
 from comments_service.storage.authors import Subject
 from comments_service.storage.crowds import Newcomer, Source
@@ -219,7 +219,7 @@ class Sitting:
         newcomers = [each.newcomer for each in self.accepted]
         crowds.add(newcomers, depth=depth)
         for each in self.accepted:
-            findings.add(each.newcomer.comment, each.judged.found, at=self.now)
+            judging.keep(each.newcomer.comment, each.judged, at=self.now)
         outbox.record_new([each.comment for each in newcomers], at=self.now)
         self.remember()
 

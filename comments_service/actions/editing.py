@@ -19,7 +19,6 @@ from comments_service.storage import (
     authors,
     comments,
     decisions,
-    findings,
     outbox,
     policies,
 )
@@ -72,7 +71,7 @@ def change(found: Locked, editor: Author, rendered: text.Rendered) -> None:
     if comment.status == judged.status == "published":
         articles.touch(article)
     comment.reasons, comment.sameness = judged.codes, judged.sameness
-    findings.add(comment, judged.found, at=now)
+    judging.keep(comment, judged, at=now)
     comments.move(article, comment, judged.status, now=now)
     outbox.record("comment.edited", comment, at=now)
 

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from comments_service.domain import verdict
+from comments_service.domain import inquiry, verdict
 from comments_service.domain.policy import Policy
 from comments_service.domain.reading import Reading
 from comments_service.domain.rules import DUPLICATES, Rulebook
 from comments_service.domain.text import Rendered
 from comments_service.domain.verdict import Reason, Verdict
-from comments_service.storage import authors, duplicates, floods, rulebooks
+from comments_service.storage import authors, duplicates, findings, floods, inquiries, rulebooks
+from comments_service.storage.models import Comment
 from comments_service.storage.policies import Terms
 
 
@@ -86,6 +87,12 @@ def judge_edit(case: Case, status: str, *, trusted: bool, redacted: bool) -> Ver
     return replace(judged, sameness=looked.digest)
 
 
+def keep(comment: Comment, judged: Verdict, *, at: datetime) -> None:
+    """Keep what was found, and whom there is to ask."""
+    findings.add(comment, judged.found, at=at)
+    inquiries.add(comment, [one for one in judged.found if one.code == inquiry.ASKED], at=at)
+
+
 def newest(case: Case, looked: Looked) -> Looked:
     """Look again if the rules have changed since."""
     version = case.terms.rules_version
@@ -126,6 +133,7 @@ def of_flood(case: Case) -> Iterator[Reason]:
 
 def of_rules(case: Case, looked: Looked) -> Iterator[Reason]:
     yield from looked.found
+    yield from looked.book.asked()
     for rule in looked.book.duplicates if looked.digest is not None else ():
         days, most = rule.settings["days"], rule.settings["most"]
         times = said_before(case, looked.digest or 0, days, most)

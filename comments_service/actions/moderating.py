@@ -24,6 +24,8 @@ class Ruling:
     reason: str
     version: int
     rule: str | None = None
+    # By a machine, without a person.
+    automated: bool = False
 
 
 @restarting
@@ -62,6 +64,7 @@ def ruled(found: Locked, by: Subject, wanted: Ruling) -> Decision:
         comment.status,
         reason=wanted.reason,
         rule=ruling.rule_of(wanted.action, wanted.rule),
+        automated=wanted.automated,
         **known,
     )
     decision = decisions.add(comment, moderator, act, now)

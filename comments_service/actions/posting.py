@@ -23,7 +23,6 @@ from comments_service.storage import (
     articles,
     authors,
     comments,
-    findings,
     idempotency,
     outbox,
     policies,
@@ -138,7 +137,7 @@ def write(
     posts.add(comment, ground, parent, depth=depth)
     describe(article, draft)
     posts.save(article)
-    findings.add(comment, judged.found, at=now)
+    judging.keep(comment, judged, at=now)
     outbox.record(f"comment.{comment.status}", comment, at=now)
     return Posted(comment, article.key, author, made_guest=made)
 

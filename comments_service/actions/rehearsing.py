@@ -7,6 +7,7 @@ from typing import Any
 
 from comments_service.actions import clock
 from comments_service.domain import rule_settings, trial
+from comments_service.domain.errors import Invalid
 from comments_service.domain.reading import Reading
 from comments_service.domain.rules import Found
 from comments_service.domain.trial import Mistake, Tally, Try
@@ -23,6 +24,8 @@ PUT_AWAY = {"rejected", "spam"}
 @restarting
 def ask(site_id: int, kind: str, settings: Mapping[str, Any], *, days: int) -> Job:
     """Ask for a rule to be tried on the last `days`; refuses (`Invalid`) what is no such rule."""
+    if kind not in rule_settings.REHEARSED:
+        raise Invalid.field("kind", "is asked of somebody else, and cannot be rehearsed")
     checked = rule_settings.check(kind, settings)
     asked = {"kind": kind, "settings": checked, "days": days}
     with transaction():

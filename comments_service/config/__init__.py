@@ -14,7 +14,7 @@ from typing import Any
 
 from flask import Flask, current_app
 
-from comments_service.config.kinds import POSTGRESQL, SECRET_BYTES
+from comments_service.config.kinds import POSTGRESQL, SECRET_BYTES, Network
 from comments_service.config.settings import SETTINGS
 
 log = logging.getLogger(__name__)
@@ -46,6 +46,7 @@ class Config:
     demo: bool
     operator_token: str
     background: bool
+    hook_networks: tuple[Network, ...]
     cleaning_interval: timedelta
 
     @property

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from urllib.parse import urlsplit
 
 from limits import parse_many
@@ -11,6 +12,7 @@ from comments_service.domain import origins
 
 SECRET_BYTES = 16
 SECRETS_AT_ONCE = 2
+Network = IPv4Network | IPv6Network
 POSTGRESQL = ("postgres://", "postgresql://", "postgresql+psycopg://")
 
 
@@ -95,3 +97,11 @@ def one_server(value: str) -> str:
     if value and (not value.startswith(POSTGRESQL) or "," in hosts):
         raise ValueError("the address of one server: postgresql://…")
     return value
+
+
+def networks(value: str) -> tuple[Network, ...]:
+    """Read networks as CIDR, separated by commas (RFC 4632)."""
+    try:
+        return tuple(ip_network(one.strip()) for one in value.split(",") if one.strip())
+    except ValueError as error:
+        raise ValueError("networks such as `10.0.0.0/8`, separated by commas") from error

@@ -8,6 +8,7 @@ from typing import Any
 from comments_service.config.kinds import (
     count,
     duration,
+    networks,
     one_server,
     rate,
     redis_address,
@@ -125,6 +126,13 @@ SETTINGS = (
         "1",
         "1 runs the background work in a thread of each worker;"
         " 0 leaves it to `flask comments work`.",
+    ),
+    Setting(
+        "COMMENTS_HOOK_NETWORKS",
+        networks,
+        "",
+        "Networks of your own where hooks may stand, as CIDR, separated by commas; there also with"
+        " plain http. All others must be on the public internet.",
     ),
     Setting(
         "COMMENTS_CLEANING_INTERVAL",

@@ -100,6 +100,11 @@ class RuleUnknown(NotFound):
     title = "No such rule"
 
 
+class InquiryUnknown(NotFound):
+    code = "inquiry_unknown"
+    title = "No such inquiry"
+
+
 class JobUnknown(NotFound):
     code = "job_unknown"
     title = "No such job"

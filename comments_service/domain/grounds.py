@@ -18,6 +18,8 @@ FOR_MODERATORS = {
     "flood_site": "More than {most} comments came to this site within a minute",
     "flood_instance": "More than {most} comments came to all sites within a minute",
     "honeypot": "A field was filled in that people do not see",
+    "hook": "An outside classifier is asked, and has not answered yet",
+    "hook_held": "An outside classifier says: {said}",
     "form_too_quick": "A form with a link came {seconds} seconds after its page was made",
     "words": "It says “{phrase}”",
     "links": "It leads to {host}",

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from comments_service.domain import personal
+from comments_service.domain import personal, urls
 from comments_service.domain.errors import Invalid
 from comments_service.domain.phrases import is_phrase
-from comments_service.domain.rules import DUPLICATES, KINDS
+from comments_service.domain.rules import DUPLICATES, HOOK, KINDS
 
 MOST_LISTED = 2_000
 LONGEST_LISTED = 200
@@ -15,7 +15,10 @@ MOST_DAYS = 30
 MOST_TIMES = 1_000
 
 Take = Callable[[Any], Any]
-NAMES = (*KINDS, DUPLICATES)
+# What can be tried on what was written before, and what is somebody else's to say.
+REHEARSED = (*KINDS, DUPLICATES)
+NAMES = (*REHEARSED, HOOK)
+LONGEST_URL = 2_000
 
 
 def check(kind: str, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -64,6 +67,14 @@ def host(given: str) -> str:
     return found
 
 
+def hook_url(given: Any) -> str:
+    """Return where a hook is asked; whether we may dial there is known when we do."""
+    right = isinstance(given, str) and len(given) <= LONGEST_URL and urls.safe(given)
+    if not right or not given.startswith(("https://", "http://")):
+        raise ValueError("must be an https address")
+    return str(given)
+
+
 def one_of(*values: str) -> Callable[[Any], str]:
     def takes(given: Any) -> str:
         if given not in values:
@@ -99,5 +110,6 @@ CHECKS: Mapping[str, Mapping[str, tuple[Any, Take]]] = {
         "most": (None, whole(0, MOST_LINKS, none=True)),
     },
     "personal_data": {"kinds": ([*personal.KINDS], listed(one_of(*personal.KINDS)))},
+    HOOK: {"url": (None, hook_url)},
     DUPLICATES: {"days": (7, whole(1, MOST_DAYS)), "most": (2, whole(1, MOST_TIMES))},
 }

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from comments_service.domain import personal, sameness
+from comments_service.domain import inquiry, personal, sameness
 from comments_service.domain.phrases import Phrases
 from comments_service.domain.reading import Reading
 from comments_service.domain.verdict import Reason
@@ -80,6 +80,8 @@ KINDS: Mapping[str, Callable[[Settings], Look]] = {
 }
 # Judged where the other texts are.
 DUPLICATES = "duplicates"
+# Judged by somebody else's server, after the comment is kept.
+HOOK = inquiry.ASKED
 
 
 class Rulebook:
@@ -92,11 +94,16 @@ class Rulebook:
             (rule, KINDS[rule.kind](rule.settings)) for rule in active if rule.kind in KINDS
         ]
         self.duplicates = [rule for rule in active if rule.kind == DUPLICATES]
+        self.hooks = [rule for rule in active if rule.kind == HOOK]
 
     def look(self, reading: Reading) -> list[Reason]:
         """Return what the rules find, also those that only count."""
         found = ((rule, look(reading)) for rule, look in self.looks)
         return [rule.reason(*each) for rule, each in found if each]
+
+    def asked(self) -> list[Reason]:
+        """Return a reason for each outside classifier: its answer is waited for."""
+        return [Reason(HOOK, {}, rule.id, acts=rule.state == "on") for rule in self.hooks]
 
     def digest(self, reading: Reading) -> int | None:
         """Return by what a text is known again, where a rule asks for it."""

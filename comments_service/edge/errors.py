@@ -38,6 +38,7 @@ STATUS: dict[type[refusals.Refused], int] = {
     refusals.CommentUnknown: 404,
     refusals.RuleUnknown: 404,
     refusals.JobUnknown: 404,
+    refusals.InquiryUnknown: 404,
     refusals.ParentUnknown: 404,
     refusals.ArticleClosed: 409,
     refusals.ParentGone: 409,

@@ -61,6 +61,10 @@ def existing(rule_id: int) -> Rule:
     return found
 
 
+def name_of(rule_id: int) -> str | None:
+    return db.session.scalar(select(Rule.name).where(Rule.id == rule_id))
+
+
 def of_site(site_id: int) -> list[Rule]:
     """Return a site's rules and those of all sites."""
     asked = select(Rule).where(or_(Rule.site_id == site_id, Rule.site_id.is_(None)))

@@ -9,6 +9,8 @@ DETECTED = {
     "many_links",
     "personal_data",
     "duplicates",
+    "hook",
+    "hook_held",
 }
 
 

@@ -27,7 +27,7 @@ class RehearsalIn(In):
     site = Slug(required=True)
     days = Whole(most=MOST_DAYS, load_default=30)
     rule = Whole(load_default=None, allow_none=True)
-    kind = Choice(*rule_settings.NAMES, load_default=None, allow_none=True)
+    kind = Choice(*rule_settings.REHEARSED, load_default=None, allow_none=True)
     settings = Settings(load_default=dict)
 
     @validates_schema

@@ -8,6 +8,7 @@ from comments_service.storage.models.decision import Decision, DecisionDetail, D
 from comments_service.storage.models.event import Event
 from comments_service.storage.models.finding import Finding
 from comments_service.storage.models.idempotency import Idempotency
+from comments_service.storage.models.inquiry import Inquiry
 from comments_service.storage.models.job import Job
 from comments_service.storage.models.network import NetworkKey
 from comments_service.storage.models.notice import Notice
@@ -29,6 +30,7 @@ __all__ = [
     "Event",
     "Finding",
     "Idempotency",
+    "Inquiry",
     "Job",
     "Moderator",
     "NetworkKey",
