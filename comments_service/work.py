@@ -17,7 +17,7 @@ from typing import Any
 
 from flask import Flask
 
-from comments_service.actions import inquiring, working
+from comments_service.actions import deciding_many, inquiring, working
 from comments_service.notify import judges
 from comments_service.notify.calling import Unanswered
 from comments_service.notify.judges import Outcome
@@ -25,7 +25,7 @@ from comments_service.storage import lead, retention
 
 # However wrong an interval or a clock may be, this much time is between two looks.
 LEAST_PAUSE = timedelta(seconds=1)
-# Somebody waits for what a job finds.
+# Somebody waits for what a job finds, or a batch does.
 JOBS = timedelta(seconds=1)
 # Behind a comment that waits for an outside classifier stands a reader.
 HOOKS = timedelta(seconds=1)
@@ -62,6 +62,7 @@ def tasks(app: Flask) -> list[Task]:
         Task("counters", every, purge),
         Task("jobs", JOBS, working.next_one),
         Task("hooks", HOOKS, ask),
+        Task("batches", JOBS, deciding_many.work),
     ]
 
 

@@ -1,6 +1,7 @@
 """Decide about a comment, and take a decision back."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from comments_service.actions import clock
@@ -14,6 +15,8 @@ from comments_service.storage.comments import Locked
 from comments_service.storage.db import restarting, transaction
 from comments_service.storage.decisions import Act, Entry
 from comments_service.storage.models import Comment, Decision
+
+UNDONE_WITHIN = timedelta(hours=24)
 
 
 @dataclass(frozen=True)
@@ -126,8 +129,8 @@ def refuse_unseen(last: Entry | None, seen: int | None) -> None:
 def undo(comment_id: int, by: Subject, *, charge: Charge, seen: int | None = None) -> None:
     """Take the standing decision back, and open again the reports that it answered.
 
-    Refuses (`NothingToUndo`) a comment about which nothing stands, and, to who says which
-    decision they have `seen`, any other (`DecidedMeanwhile`).
+    Refuses (`NothingToUndo`) what has stood for a day, and a comment about which nothing stands,
+    and, to who says which decision they have `seen`, any other (`DecidedMeanwhile`).
     """
     with transaction():
         found = locked(comment_id)
@@ -136,13 +139,25 @@ def undo(comment_id: int, by: Subject, *, charge: Charge, seen: int | None = Non
         if last is None:
             raise NothingToUndo
         refuse_unseen(last, seen)
+        refuse_old(last.decision.created_at)
         charge("moderate")
-        decision, before, now = last.decision, comment.status, clock.now()
-        moderator = authors.of_subject(comment.site_id, by, now)
-        edited = comment.version != decision.comment_version
-        back = ruling.restored(decision.status_before, edited=edited)
-        comments.move(found.article, comment, back, now=now)
-        act = Act("undo", before, comment.status, reverses=decision)
-        decisions.add(comment, moderator, act, now)
-        reports.reopen(comment, decision.id)
-        outbox.record(f"comment.{comment.status}", comment, at=now)
+        take_back(found, by, last)
+
+
+def take_back(found: Locked, by: Subject, last: Entry) -> None:
+    """Undo the decision that stands, inside the transaction that is open."""
+    comment, decision, now = found.comment, last.decision, clock.now()
+    before, edited = comment.status, comment.version != decision.comment_version
+    moderator = authors.of_subject(comment.site_id, by, now)
+    back = ruling.restored(decision.status_before, edited=edited)
+    comments.move(found.article, comment, back, now=now)
+    act = Act("undo", before, comment.status, reverses=decision)
+    decisions.add(comment, moderator, act, now)
+    reports.reopen(comment, decision.id)
+    outbox.record(f"comment.{comment.status}", comment, at=now)
+
+
+def refuse_old(decided_at: datetime) -> None:
+    """Refuses (`NothingToUndo`) what its author has been told of, and may have acted on."""
+    if clock.now() - decided_at > UNDONE_WITHIN:
+        raise NothingToUndo("It is older than 24 hours; please decide anew")

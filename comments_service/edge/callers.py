@@ -41,7 +41,7 @@ class Service:
 
     @property
     def who(self) -> Subject:
-        return Subject("service", "key", str(self.key.id), self.key.name)
+        return Subject("service", apikeys.ISSUER, str(self.key.id), self.key.name)
 
 
 Caller = Reader | Service

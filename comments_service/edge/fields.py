@@ -104,6 +104,15 @@ class Choice(fields.Field[str]):
         return value
 
 
+class Flag(fields.Boolean):
+    """`true` or `false`, and nothing that only passes for them."""
+
+    def _deserialize(self, value: Any, *_args: Any, **_kwargs: Any) -> bool:
+        if type(value) is not bool:
+            raise ValidationError("must be true or false")
+        return value
+
+
 class Vote(fields.Field[int]):
     def _deserialize(self, value: Any, *_args: Any, **_kwargs: Any) -> int:
         if type(value) is not int or value not in {-1, 1}:

@@ -8,6 +8,10 @@ from sqlalchemy import select
 from comments_service.storage.db import db
 from comments_service.storage.models import ApiKey
 
+# Who vouches for a service, as an author.
+ISSUER = "key"
+MODERATING = {"moderate", "admin"}
+
 
 def get(key_id: int) -> ApiKey | None:
     return db.session.get(ApiKey, key_id)
@@ -15,6 +19,13 @@ def get(key_id: int) -> ApiKey | None:
 
 def every() -> Sequence[ApiKey]:
     return db.session.scalars(select(ApiKey).order_by(ApiKey.id)).all()
+
+
+def moderating(site_id: int) -> list[ApiKey]:
+    """Return the keys by which this site is moderated."""
+    reaches = ApiKey.site_id.is_(None) | (ApiKey.site_id == site_id)
+    asked = select(ApiKey).where(reaches, ApiKey.revoked_at.is_(None)).order_by(ApiKey.id)
+    return [key for key in db.session.scalars(asked) if MODERATING.intersection(key.scopes)]
 
 
 def add(

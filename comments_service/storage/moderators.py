@@ -1,11 +1,15 @@
 """Who may use the desk, their one-time links and their sessions."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, select, update
 
 from comments_service.storage.db import db
 from comments_service.storage.models import DeskSession, Moderator, SignIn
+
+# Who vouches for a moderator at the desk, as an author.
+ISSUER = "desk"
 
 
 def by_name(name: str) -> Moderator | None:
@@ -14,6 +18,13 @@ def by_name(name: str) -> Moderator | None:
 
 def get(moderator_id: int) -> Moderator | None:
     return db.session.get(Moderator, moderator_id)
+
+
+def of(site_id: int) -> Sequence[Moderator]:
+    """Return who moderates a site, or all of them."""
+    reaches = Moderator.site_id.is_(None) | (Moderator.site_id == site_id)
+    asked = select(Moderator).where(reaches, Moderator.revoked_at.is_(None))
+    return db.session.scalars(asked.order_by(Moderator.id)).all()
 
 
 def add(name: str, site_id: int | None, role: str, now: datetime) -> Moderator:

@@ -6,9 +6,21 @@ urgency, which is a moment (`domain/priority.py`).
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal_column, select, tuple_, union_all
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    and_,
+    func,
+    literal_column,
+    select,
+    true,
+    tuple_,
+    union_all,
+)
 from sqlalchemy.orm import aliased
 
 from comments_service.domain import cursor as cursors
@@ -19,7 +31,7 @@ from comments_service.storage import authors, decisions, nodes, reports, urgency
 from comments_service.storage.authors import Subject
 from comments_service.storage.db import db
 from comments_service.storage.decisions import Entry
-from comments_service.storage.models import Article, Author, Comment, Decision
+from comments_service.storage.models import Article, Author, Comment, Decision, Report
 from comments_service.storage.models.comment import HELD, REPORTED
 from comments_service.storage.reports import Filed
 
@@ -35,6 +47,7 @@ COLUMNS = (
     Article.hinted_url,
     Article.locked,
 )
+Walk = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]
 EXCERPT_CHARACTERS = 200
 # More than this are not counted: a number on a tab is not worth reading an index for.
 MOST_COUNTED = 1000
@@ -44,11 +57,18 @@ def has(status: str) -> ColumnElement[bool]:
     return Comment.status == literal_column(f"'{status}'")
 
 
+class Part(NamedTuple):
+    """What has an index of its own, and whether it comes into the queue by a report."""
+
+    where: ColumnElement[bool]
+    by_report: bool = False
+
+
 @dataclass(frozen=True)
 class Queue:
-    """A filter: what it holds, in parts that have an index each, and its order."""
+    """A filter: what it holds, in parts, and its order."""
 
-    parts: Sequence[ColumnElement[bool]]
+    parts: Sequence[Part]
     by: ColumnElement[Any] = Comment.queue_at.expression
     newest_first: bool = False
 
@@ -60,16 +80,18 @@ class Queue:
 
 WRITTEN = Comment.created_at.expression
 QUEUES = {
-    "needs_review": Queue((HELD, and_(REPORTED, ~HELD))),
-    "held": Queue((HELD,)),
-    "reported": Queue((REPORTED,)),
-    "approved": Queue((has("published"),), WRITTEN, newest_first=True),
-    "rejected": Queue((has("rejected"),), WRITTEN, newest_first=True),
-    "spam": Queue((has("spam"),), WRITTEN, newest_first=True),
+    "needs_review": Queue((Part(HELD), Part(and_(REPORTED, ~HELD), by_report=True))),
+    "held": Queue((Part(HELD),)),
+    "reported": Queue((Part(REPORTED, by_report=True),)),
+    "approved": Queue((Part(has("published")),), WRITTEN, newest_first=True),
+    "rejected": Queue((Part(has("rejected")),), WRITTEN, newest_first=True),
+    "spam": Queue((Part(has("spam")),), WRITTEN, newest_first=True),
 }
 # Not a filter of comments: what one has decided oneself, and nobody since.
 MINE = "mine"
 NAMES = (*QUEUES, MINE)
+# What somebody has looked for, shown like a queue.
+SEARCH = "search"
 
 
 @dataclass(frozen=True)
@@ -98,7 +120,7 @@ def page(
     number = NAMES.index(name)
     after = cursors.read_list(cursor, number, site_id) if cursor else None
     mine = authors.by_subject(site_id, who) if name == MINE else None
-    asked = own(mine, after) if name == MINE else ids(QUEUES[name], site_id, after, limit + 1)
+    asked = own(mine, after) if name == MINE else walk(QUEUES[name], site_id, after)
     rows = db.session.execute(asked.limit(limit + 1)).all()
     found = items_of([row.id for row in rows[:limit]])
     if len(rows) <= limit:
@@ -106,17 +128,17 @@ def page(
     return Page(found, cursors.write_list(number, site_id, place(rows[limit - 1])))
 
 
-def ids(queue: Queue, site_id: int, after: cursors.Place | None, most: int) -> Select[Any, Any]:
-    """Select the ids of a page, by a LIMIT for each part, so that each can use its index."""
-    parts = []
-    for part in queue.parts:
-        asked = select(Comment.id).where(Comment.site_id == site_id, part)
-        if after is not None:
-            asked = asked.where(behind(queue, after))
-        parts.append(select(asked.order_by(*queue.order).limit(most).subquery().c.id))
-    near = parts[0] if len(parts) == 1 else union_all(*parts)
-    found = select(Comment.id, queue.by.label("at")).where(Comment.id.in_(near))
-    return found.order_by(*queue.order)
+def walk(queue: Queue, site_id: int, after: cursors.Place | None) -> Walk:
+    """Select ids in their order: each part along its own index, merged as far as one reads."""
+    columns = (Comment.id.label("id"), queue.by.label("at"))
+    from_here = behind(queue, after) if after else true()
+    parts = [
+        select(*columns).where(Comment.site_id == site_id, part.where, from_here)
+        for part in queue.parts
+    ]
+    if len(parts) == 1:
+        return parts[0].order_by(*queue.order)
+    return union_all(*parts).order_by("at", "id")
 
 
 def behind(queue: Queue, after: cursors.Place) -> ColumnElement[bool]:
@@ -153,9 +175,9 @@ def place(last: Any) -> cursors.Place:
 def counts(site_id: int, who: Subject) -> Mapping[str, int]:
     """Return how many comments each queue holds; a thousand stands for that and more."""
     asked = {
-        f"{name}_{number}": few(select(Comment.id).where(Comment.site_id == site_id, part)).label(
-            f"{name}_{number}"
-        )
+        f"{name}_{number}": few(
+            select(Comment.id).where(Comment.site_id == site_id, part.where)
+        ).label(f"{name}_{number}")
         for name, queue in QUEUES.items()
         for number, part in enumerate(queue.parts)
     }
@@ -165,6 +187,25 @@ def counts(site_id: int, who: Subject) -> Mapping[str, int]:
     for name, number in row.items():
         sums[name.rpartition("_")[0]] += number
     return {name: min(total, MOST_COUNTED) for name, total in sums.items()}
+
+
+def new(site_id: int, name: str, since: datetime) -> int:
+    """Return how many have come into a queue since then; a thousand stands for more too."""
+    if name not in QUEUES:
+        return 0
+    asked = [
+        select(Comment.id).where(Comment.site_id == site_id, part.where, come(part, since))
+        for part in QUEUES[name].parts
+    ]
+    return sum(db.session.scalar(select(few(each))) or 0 for each in asked)
+
+
+def come(part: Part, since: datetime) -> ColumnElement[bool]:
+    """Match what has come into a part since then: written, or reported."""
+    if not part.by_report:
+        return since < WRITTEN
+    newly = select(Report.comment_id).where(Report.created_at > since, Report.closed_by.is_(None))
+    return Comment.id.in_(newly)
 
 
 def few(asked: Select[*tuple[Any, ...]]) -> Any:

@@ -4,6 +4,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, DateTime, Dialect, Integer, LargeBinary, String, Text
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from comments_service.domain.thread import microseconds, moment
@@ -19,6 +22,23 @@ def code_point(length: int) -> TypeEngine[str]:
 
 
 Words = Text
+
+
+class small_letters(FunctionElement[str]):  # noqa: N801  # is written like a function of SQL
+    """A text with A to Z made small, and nothing else: all that SQLite's `lower` knows."""
+
+    type = Text()
+    inherit_cache = True
+
+
+@compiles(small_letters, "sqlite")
+def of_sqlite(element: small_letters, compiler: SQLCompiler, **more: Any) -> str:
+    return f"lower({compiler.process(element.clauses, **more)})"
+
+
+@compiles(small_letters, "postgresql")
+def of_postgresql(element: small_letters, compiler: SQLCompiler, **more: Any) -> str:
+    return f'lower({compiler.process(element.clauses, **more)} COLLATE "C")'
 
 
 class UTCTime(TypeDecorator[datetime]):

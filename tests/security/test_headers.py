@@ -23,8 +23,8 @@ OURS = (
     "form-action 'self'; base-uri 'none'; frame-ancestors "
 )
 DESK = (
-    "default-src 'none'; style-src 'self'; form-action 'self'; "
-    "frame-ancestors 'none'; base-uri 'none'"
+    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; "
+    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
 DEMO = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
@@ -51,8 +51,8 @@ ROUTES: Mapping[str, tuple[Seen, Seen]] = {
     r"/(t|c/<id:comment_id>|mine|notice(/<receipt>)?|embed/doctor)": (PAGE, PAGE),
     r"/docs": (Seen(DOCS), DATA),
     r"/demo(/<slug>)?": (Seen(DEMO), DATA),
-    r"/desk/desk\.css": (Seen(DESK, html=False), Seen(DESK)),
-    r"/desk(/(?!desk\.css).+)?": (Seen(DESK), Seen(DESK)),
+    r"/desk/desk\.(css|js)": (Seen(DESK, html=False), Seen(DESK)),
+    r"/desk(/(?!desk\.(css|js)$).+)?": (Seen(DESK), Seen(DESK)),
 }
 PLACE = {"site": "demo", "article": "night-trams"}
 # What stands in a path: something that there is, and something that there is not.

@@ -6,10 +6,13 @@ own and calls the same actions. What a caller does not reach is as if absent.
 
 from comments_service.edge.moderator import (
     articles,
+    batches,
     deciding,
     desk,
+    dossier,
     hooks,
     log,
+    looking,
     notices,
     pinning,
     policies,
@@ -19,17 +22,21 @@ from comments_service.edge.moderator import (
     replying,
     rules,
     sites,
+    threads,
     verdicts,
 )
 from comments_service.edge.moderator.door import door
 
 __all__ = [
     "articles",
+    "batches",
     "deciding",
     "desk",
     "door",
+    "dossier",
     "hooks",
     "log",
+    "looking",
     "notices",
     "pinning",
     "policies",
@@ -39,5 +46,6 @@ __all__ = [
     "replying",
     "rules",
     "sites",
+    "threads",
     "verdicts",
 ]

@@ -5,7 +5,7 @@ from comments_service.actions.moderating import Ruling
 from comments_service.domain import ruling
 from comments_service.domain.errors import DecidedMeanwhile, Invalid, NothingToUndo, VersionStale
 from comments_service.edge.calls import call
-from comments_service.edge.fields import Choice, Plain, Whole
+from comments_service.edge.fields import Choice, Digits, Plain, Whole
 from comments_service.edge.moderator import access
 from comments_service.edge.moderator.door import door
 from comments_service.edge.moderator.shapes import ItemOut
@@ -26,6 +26,14 @@ class DecisionIn(In):
         load_default=None,
         allow_none=True,
         metadata={"description": "The decision that you saw to stand, 0 for none: else 409."},
+    )
+
+
+class UndoIn(In):
+    seen = Digits(
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "The decision that you saw to stand: else 409."},
     )
 
 
@@ -50,14 +58,15 @@ def decide(comment_id: int, body: dict[str, Any]) -> queues.Item:
     door,
     "DELETE",
     "/moderation/comments/<id:comment_id>/decision",
-    "Take the decision that stands back",
+    "Take the decision that stands back, within 24 hours",
     credential="moderate",
+    query=UndoIn(),
     out=ItemOut(),
-    refuses=(*access.ON_COMMENT, NothingToUndo),
+    refuses=(*access.ON_COMMENT, Invalid, NothingToUndo, DecidedMeanwhile),
 )
-def undo_decision(comment_id: int) -> queues.Item:
+def undo_decision(comment_id: int, query: dict[str, Any]) -> queues.Item:
     found = access.by_key_to(comment_id)
-    moderating.undo(comment_id, found.who, charge=found.charge)
+    moderating.undo(comment_id, found.who, charge=found.charge, seen=query["seen"])
     return shown(comment_id)
 
 

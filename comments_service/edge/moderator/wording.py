@@ -1,5 +1,7 @@
 """Codes in words, as moderators read them."""
 
+from comments_service.storage.batches import Shown
+
 SAID = {
     "approved": "Approved: readers see it.",
     "rejected": "Rejected: readers no longer see it.",
@@ -12,6 +14,7 @@ SAID = {
     "unpinned": "No longer pinned.",
     "locked": "The thread is closed to new comments.",
     "unlocked": "The thread is open again.",
+    "undoing": "All of it is being taken back.",
     "policies": "The policies are changed, from now on.",
 }
 DECIDED = {"approve": "approved", "reject": "rejected", "spam": "spam", "hold": "held"}
@@ -28,6 +31,12 @@ WORDS = {
     "reported": "Reported",
     "approved": "Approved",
     "mine": "Mine",
+    "search": "Search",
+    # how far a batch is
+    "batch_waiting": "Under way",
+    "batch_done": "Done",
+    "batch_undoing": "Being taken back",
+    "batch_undone": "Taken back",
     # why a comment waits
     "pre_moderation": "This site looks at every comment first",
     "posting_held": "Posting was on hold",
@@ -50,6 +59,11 @@ WORDS = {
     "unpin": "Unpinned",
     "lock": "Closed a thread",
     "unlock": "Opened a thread again",
+    "default": "as delivered",
+    "instance": "from all sites",
+    "site": "from this site",
+    "section": "from the section",
+    "article": "from the article",
     # on what ground
     "law": "the law",
     "terms": "the site’s terms",
@@ -59,6 +73,12 @@ WORDS = {
     "articles": "Threads begin",
     "guests": "Guests",
     "guest_votes": "Guests’ votes",
+    "first_held": "First comments held",
+    "close_after_days": "Days until a thread closes",
+    "flood_article": "Flood on an article",
+    "flood_site": "Flood on the site",
+    "flood_instance": "Flood on all sites",
+    "form_seconds": "Seconds for a form",
     "post": "at once, and are looked at afterwards",
     "pre": "after a moderator has approved them",
     "open": "open",
@@ -76,6 +96,14 @@ IN_PLACE = {
     ("notice", "gone"): "Deleted by its author",
     ("posting", "held"): "on hold: everything waits for a moderator",
 }
+
+
+def batch(shown: Shown) -> str:
+    """Say in a line what a batch is about."""
+    many = f"{shown.batch.of:,} comment{'' if shown.batch.of == 1 else 's'}"
+    if shown.whole_thread:
+        return f"Deleted a thread of {many}"
+    return f"{word(shown.batch.action)} {many} at once"
 
 
 def word(code: str, place: str = "") -> str:

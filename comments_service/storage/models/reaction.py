@@ -53,4 +53,4 @@ class Report(Base):
     detail: Mapped[str | None] = mapped_column(Words)
     weight: Mapped[int] = mapped_column(default=100)
     closed_by: Mapped[int | None] = mapped_column(Id)
-    created_at: Mapped[datetime] = mapped_column(UTCTime)
+    created_at: Mapped[datetime] = mapped_column(UTCTime, index=True)

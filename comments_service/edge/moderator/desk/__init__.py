@@ -6,26 +6,30 @@ a token of the session, and answered by 303 to a page that says what was done.
 
 from comments_service.edge.moderator.desk import (
     acts,
-    articles,
+    assets,
+    bulk,
     guard,
     log,
+    looking,
     notices,
     queue,
     signing,
     sites,
-    style,
+    threads,
 )
 from comments_service.edge.moderator.desk.door import door
 
 __all__ = [
     "acts",
-    "articles",
+    "assets",
+    "bulk",
     "door",
     "guard",
     "log",
+    "looking",
     "notices",
     "queue",
     "signing",
     "sites",
-    "style",
+    "threads",
 ]

@@ -29,7 +29,10 @@ class SeenForm(DeskForm):
 
 
 class DecisionForm(SeenForm):
-    action = Choice(*ruling.STATUS, required=True)
+    """A button sends one of both: a rule alone says why a comment is rejected."""
+
+    action = Choice(*ruling.STATUS, load_default="reject")
+    rule = Choice(*ruling.GROUNDS, load_default=None)
     reason = Typed(most=REASON_CHARACTERS, load_default="")
     version = Digits(required=True)
 
@@ -50,7 +53,7 @@ class PinForm(DeskForm):
 @door.post("/comments/<id:comment_id>/decision")
 def decide(comment_id: int) -> Response:
     signed, form, _ = asked(comment_id, DecisionForm())
-    wanted = Ruling(form["action"], form["reason"].strip(), form["version"])
+    wanted = Ruling(form["action"], form["reason"].strip(), form["version"], form["rule"])
     made = moderating.decide(
         comment_id, signed.access.who, wanted, charge=signed.access.charge, seen=form["seen"]
     )

@@ -15,7 +15,7 @@ from comments_service.edge.shapes import In
 from comments_service.storage.db import snapshot
 
 FORM = "application/x-www-form-urlencoded"
-MOST_FIELDS = 20
+MOST_FIELDS = 40
 
 
 class Typed(Plain):

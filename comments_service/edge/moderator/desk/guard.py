@@ -1,17 +1,17 @@
 """What holds for every page of the desk: whose forms it takes, and what a page may do."""
 
-from flask import Response, g, request
+from flask import Response, g, jsonify, request
 from werkzeug.exceptions import HTTPException
 
 from comments_service.domain.errors import OriginRefused, Refused
 from comments_service.edge import caching, links
 from comments_service.edge.errors import STATUS
 from comments_service.edge.moderator.desk.door import door
-from comments_service.edge.moderator.desk.pages import BACK, show
+from comments_service.edge.moderator.desk.pages import BACK, by_script, show
 
 POLICY = (
-    "default-src 'none'; style-src 'self'; form-action 'self'; "
-    "frame-ancestors 'none'; base-uri 'none'"
+    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; "
+    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
 READING = {"GET", "HEAD", "OPTIONS"}
 
@@ -36,6 +36,8 @@ def mark(response: Response) -> Response:
 
 @door.errorhandler(Refused)
 def refused(error: Refused) -> Response:
+    if by_script():
+        return told(error)
     typed, back = g.get("desk_typed", ""), g.get("desk_back", "")
     response = show(
         "refused",
@@ -46,6 +48,12 @@ def refused(error: Refused) -> Response:
     )
     if error.retry_after is not None:
         response.headers["Retry-After"] = str(error.retry_after)
+    return response
+
+
+def told(error: Refused) -> Response:
+    response = jsonify(code=error.code, title=error.title, detail=error.detail)
+    response.status_code = STATUS[type(error)]
     return response
 
 

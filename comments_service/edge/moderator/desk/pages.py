@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from flask import Response, render_template, request
+from flask import Response, jsonify, render_template, request
 
 from comments_service.actions import clock
 from comments_service.domain import inert
 from comments_service.edge import links
 from comments_service.edge.moderator import why, wording
-from comments_service.edge.moderator.desk import style
+from comments_service.edge.moderator.desk import assets
 from comments_service.edge.moderator.desk.door import door
 from comments_service.edge.moderator.desk.session import Signed
 from comments_service.storage import queues
@@ -27,7 +27,8 @@ def show(
         f"desk/{template}.html",
         signed=signed,
         here=here,
-        style=here("/desk/desk.css", v=style.version()),
+        style=here("/desk/desk.css", v=assets.version("desk.css")),
+        script=here("/desk/desk.js", v=assets.version("desk.js")),
         said=wording.SAID.get(request.args.get("said", "")),
         about=request.args.get("about", type=int),
         made=request.args.get("decision", type=int),
@@ -44,8 +45,15 @@ def here(path: str, **query: object) -> str:
     return urlsplit(links.base()).path + path + asked
 
 
+def by_script() -> bool:
+    """Whether the desk's script asks, which stays on its page and wants to be told."""
+    return request.headers.get("Accept") == "application/json"
+
+
 def back(to: str, said: str, **about: int) -> Response:
     """Lead to the page where a form stood, which says what was done (and `about` what)."""
+    if by_script():
+        return jsonify(said=wording.SAID[said], **about)
     path, _, query = (to if BACK.fullmatch(to) else "/desk").partition("?")
     return led_to(f"{path}?{'&'.join([*lasting(query), urlencode({'said': said, **about})])}")
 
@@ -89,6 +97,7 @@ def counted(number: int) -> str:
 def teach_templates(state: Any) -> None:
     state.app.jinja_env.filters |= {
         "desk_ago": ago,
+        "desk_batch": wording.batch,
         "desk_clear": clear,
         "desk_counted": counted,
         "desk_inert": inert.of,

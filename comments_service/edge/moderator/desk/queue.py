@@ -2,29 +2,37 @@
 
 from flask import Response, request
 
+from comments_service.actions import clock
+from comments_service.domain import thread
 from comments_service.domain.errors import SiteUnknown
-from comments_service.domain.ruling import STATUS
+from comments_service.domain.ruling import GROUNDS
 from comments_service.edge.moderator import access
 from comments_service.edge.moderator.desk import session
 from comments_service.edge.moderator.desk.door import door
+from comments_service.edge.moderator.desk.keys import KEYS
 from comments_service.edge.moderator.desk.pages import show, stood_at
 from comments_service.edge.moderator.desk.session import Signed
-from comments_service.storage import dossiers, notices, queues, sites
+from comments_service.storage import dossiers, notices, queues, searches, sites
 from comments_service.storage.db import snapshot
 from comments_service.storage.models import Site
 
 DEFAULT = "needs_review"
+MOST_FOUND = 50
 
 
 @door.get("", strict_slashes=False)
 def queue() -> Response:
     asked = request.args.get("queue", DEFAULT)
-    name = asked if asked in queues.NAMES else DEFAULT
+    name = asked if asked in {*queues.NAMES, queues.SEARCH} else DEFAULT
+    words = looked_for()
     with snapshot():
         signed = session.current()
         site = site_of(signed)
         who = signed.access.who
-        found = queues.page(site.id, name, who, cursor=request.args.get("cursor"))
+        if name == queues.SEARCH:
+            found = searches.page(site.id, words, MOST_FOUND)
+        else:
+            found = queues.page(site.id, name, who, cursor=request.args.get("cursor"))
         counts = queues.counts(site.id, who)
     return show(
         "queue",
@@ -33,9 +41,19 @@ def queue() -> Response:
         queue=name,
         counts=counts,
         found=found,
-        actions=STATUS,
+        rules=GROUNDS,
+        since=thread.microseconds(clock.now()),
+        keys=KEYS,
+        filters=queues.QUEUES,
+        words=words,
         back=stood_at(),
     )
+
+
+def looked_for() -> str:
+    """Return the words that are asked for, without what no database can compare."""
+    typed = request.args.get("words", "")[: searches.MOST_CHARACTERS]
+    return "".join(each for each in typed if each.isprintable())
 
 
 def site_of(signed: Signed) -> Site:
@@ -61,6 +79,6 @@ def comment(comment_id: int) -> Response:
         site=site,
         dossier=dossier,
         notices=notified,
-        actions=STATUS,
+        rules=GROUNDS,
         back=stood_at(),
     )

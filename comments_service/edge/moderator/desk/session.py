@@ -16,7 +16,6 @@ from comments_service.storage import moderators, sites
 from comments_service.storage.authors import Subject
 from comments_service.storage.models import Moderator, Site
 
-ISSUER = "desk"
 PURPOSE = "desk-form"
 
 
@@ -57,7 +56,7 @@ def current() -> Signed:
 
 
 def who(moderator: Moderator) -> Subject:
-    return Subject("moderator", ISSUER, str(moderator.id), moderator.name)
+    return Subject("moderator", moderators.ISSUER, str(moderator.id), moderator.name)
 
 
 def check(signed: Signed, token: str) -> None:

@@ -30,6 +30,20 @@ def test_one_page_tells_all_that_is_known(world: World, desk: Desk) -> None:
         assert told in page
 
 
+def test_what_was_changed_since_it_was_decided_about_is_marked(world: World, desk: Desk) -> None:
+    posted, token = world.post("Call me at night")
+    world.decide(posted, "approve")
+    before = desk.get(f"/desk/comments/{posted}")
+    world.edit(posted, token, "Call him at night")
+    world.edit(posted, token, "Call him by night", version=2)
+
+    page = desk.get(f"/desk/comments/{posted}")
+
+    assert "Changed since" not in before
+    since = page.partition("Changed since version 1 was decided about")[2].partition("</pre>")[0]
+    assert "Call <del>me</del><ins>him</ins> <del>at</del><ins>by</ins> night" in since
+
+
 def test_the_authors_last_outcomes_are_told(world: World, desk: Desk) -> None:
     posted, token = world.post("The first")
     body = {"site": "daily", "article": "elsewhere", "text": "Another of mine"}

@@ -9,7 +9,10 @@ from tests.edge.moderator.world import World
 
 pytestmark = pytest.mark.slow
 
-PAGES = ["/desk", "/desk/log", "/desk/site", "/desk/comments/1"]
+PAGES = [
+    *("/desk", "/desk/log", "/desk/site", "/desk/comments/1", "/desk?queue=search&words=secret"),
+    *("/desk/bulk?queue=approved", "/desk/batches/1", "/desk/thread?article=a"),
+]
 FORMS = [
     ("/desk/comments/1/decision", {"action": "reject", "version": "1", "seen": "0"}),
     ("/desk/comments/1/undo", {"seen": "0"}),
@@ -17,6 +20,10 @@ FORMS = [
     ("/desk/comments/1/replies", {"text": "Hello"}),
     ("/desk/comments/1/pin", {"pinned": "yes"}),
     ("/desk/articles/lock", {"site": "daily", "article": "a", "locked": "yes"}),
+    ("/desk/batches", {"site": "daily", "action": "spam", "queue": "approved"}),
+    ("/desk/articles/removal", {"site": "daily", "article": "budget-2026", "rule": "other"}),
+    ("/desk/looking", {"site": "daily", "queue": "held", "since": "0", "comment": "1"}),
+    ("/desk/batches/1/undo", {}),
     ("/desk/sites/daily/policies", {"moderation": "pre"}),
     ("/desk/sign-out", {}),
 ]
@@ -87,8 +94,8 @@ def test_every_page_says_what_it_may_do(world: World, desk: Desk) -> None:
         headers = desk.client.get(page).headers
 
         assert headers["Content-Security-Policy"] == (
-            "default-src 'none'; style-src 'self'; form-action 'self'; "
-            "frame-ancestors 'none'; base-uri 'none'"
+            "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; "
+            "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
         )
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert headers["Referrer-Policy"] == "same-origin"
@@ -97,7 +104,11 @@ def test_every_page_says_what_it_may_do(world: World, desk: Desk) -> None:
 
 @pytest.mark.parametrize(
     "page",
-    ["/desk?site=weekly", "/desk/log?site=weekly", "/desk/site?site=weekly", "/desk/comments/1"],
+    [
+        *("/desk?site=weekly", "/desk/log?site=weekly", "/desk/site?site=weekly"),
+        *("/desk/comments/1", "/desk/thread?site=weekly&article=a", "/desk/bulk?site=weekly"),
+        "/desk?site=weekly&queue=search&words=elsewhere",
+    ],
 )
 def test_a_moderator_of_one_site_sees_no_other(world: World, desk: Desk, page: str) -> None:
     body = {"site": "weekly", "article": "a", "text": "Elsewhere"}
@@ -115,7 +126,7 @@ def test_a_moderator_of_one_site_does_nothing_at_another(world: World, desk: Des
 
     codes = [
         desk.send(path, **{**fields, **({"site": "weekly"} if "site" in fields else {})})
-        for path, fields in FORMS[:6]
+        for path, fields in FORMS[:10]
     ]
 
     assert {answer.status_code for answer in codes} == {404}

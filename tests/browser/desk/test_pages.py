@@ -1,34 +1,44 @@
 """The desk in a real Chromium: whole without a script, readable for everybody, harmless."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from flask import Flask
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
+from playwright.sync_api import expect
 
-from comments_service.actions import administering
+from tests.browser.conftest import shoot, violations
+from tests.browser.desk.rooms import Room
+from tests.edge.moderator.test_batches import worked
 from tests.edge.moderator.world import World
-from tests.services.live import served
 
 pytestmark = pytest.mark.browser
 
-PAGES = ["/desk", "/desk?queue=spam", "/desk/comments/1", "/desk/comments/2", "/desk/log"]
-PAGES += [
-    "/desk?said=approved&about=1&decision=1",
-    "/desk/site",
-    "/desk/sign-in",
-    "/desk/sign-in?link=x",
-    "/desk/comments/4711",
-]
-LOOKS = {
+# Of each page of the desk the states that it can be in. A page that is not named here fails.
+PAGES = {
+    "/desk": [
+        *("/desk", "/desk?queue=spam", "/desk?queue=mine", "/desk?queue=search&words=answer"),
+        "/desk?said=approved&about=1&decision=1",
+    ],
+    "/desk/comments/<id:comment_id>": [
+        *("/desk/comments/1", "/desk/comments/2", "/desk/comments/4711"),
+    ],
+    "/desk/log": ["/desk/log"],
+    "/desk/notices": ["/desk/notices"],
+    "/desk/site": ["/desk/site", "/desk/site?section=sport", "/desk/site?article=budget-2026"],
+    "/desk/thread": ["/desk/thread?article=budget-2026"],
+    "/desk/sign-in": ["/desk/sign-in", "/desk/sign-in?link=x"],
+    "/desk/bulk": ["/desk/bulk?ids=1&ids=2", "/desk/bulk?queue=reported", "/desk/bulk"],
+    "/desk/batches/<id:batch_id>": ["/desk/batches/1"],
+}
+ASSETS = {"/desk/desk.css", "/desk/desk.js"}
+LOOKS: dict[str, dict[str, Any]] = {
     "light": {"color_scheme": "light", "viewport": {"width": 1280, "height": 900}},
     "dark": {"color_scheme": "dark", "viewport": {"width": 1280, "height": 900}},
     "narrow": {"color_scheme": "light", "viewport": {"width": 320, "height": 640}},
     "narrow and dark": {"color_scheme": "dark", "viewport": {"width": 320, "height": 640}},
 }
+# A page's address as the name of its picture.
+NAMED = str.maketrans("/?=& ", "-----")
 HOSTILE = [
     "<script>alert(1)</script>",
     "<img src=https://evil.example.org/x onerror=alert(1)>",
@@ -40,78 +50,6 @@ HOSTILE = [
 ]
 
 
-@dataclass
-class Seen:
-    """What a page did that no page of the desk may do."""
-
-    base: str
-    wrong: list[str] = field(default_factory=list)
-
-    def watch(self, page: Page) -> Page:
-        page.on("dialog", lambda dialog: self.wrong.append(f"dialog: {dialog.message}"))
-        page.on("console", self.hear)
-        page.on("pageerror", lambda error: self.wrong.append(str(error)))
-        page.on("request", self.follow)
-        return page
-
-    def hear(self, said: ConsoleMessage) -> None:
-        # Chromium notes an answer of 4xx in its console too; the tests ask for some of those.
-        if "Failed to load resource" not in said.text:
-            self.wrong.append(said.text)
-
-    def follow(self, request: Request) -> None:
-        if not request.url.startswith(self.base):
-            self.wrong.append(request.url)
-
-
-@dataclass
-class Room:
-    """A served desk, and browsers at it that are signed in or not."""
-
-    world: World
-    browser: Browser
-    base: str
-    seen: Seen
-
-    def page(self, *, script: bool = False, **look: Any) -> Page:
-        context = self.browser.new_context(base_url=self.base, java_script_enabled=script, **look)
-        context.set_default_timeout(20_000)
-        return self.seen.watch(context.new_page())
-
-    def signed_in(self, *, script: bool = False, **look: Any) -> Page:
-        with self.world.app.app_context():
-            link = administering.sign_in_token("Dana")
-        page = self.page(script=script, **look)
-        page.goto(f"/desk/sign-in?link={link}")
-        page.get_by_role("button", name="Sign in").click()
-        page.get_by_role("button", name="Sign out").wait_for()
-        page.wait_for_load_state()
-        return page
-
-
-@pytest.fixture
-def settings(settings: dict[str, str]) -> dict[str, str]:
-    return {
-        **settings,
-        "COMMENTS_POSTING_LIMIT": "1000 per minute",
-        "COMMENTS_LIMITS_FACTOR": "100",
-    }
-
-
-@pytest.fixture
-def room(app: Flask, chromium: Browser) -> Iterator[Room]:
-    world = World(app, app.test_client(), "")
-    world.site("daily", moderation="pre")
-    world.site("weekly")
-    world.key = world.new_key(None)
-    with app.app_context():
-        administering.invite("Dana", None, "admin")
-    with served(app) as base:
-        yield Room(world, chromium, base, Seen(base))
-    for context in chromium.contexts:
-        context.close()
-
-
 def furnish(world: World) -> None:
     """Give every part of every page something to show."""
     first, _ = world.post("A **claim** of https://example.org/x", author={"name": "Ines"})
@@ -120,6 +58,8 @@ def furnish(world: World) -> None:
     world.edit(reply, token, "Another answer with [a link](https://example.org/y)")
     world.report(first, "abuse", "Look at the tone")
     world.call("PUT", f"/moderation/comments/{first}/pin")
+    batch = {"site": "daily", "action": "hold", "ids": [reply]}
+    world.call("POST", "/moderation/batches", json=batch)
 
 
 def test_a_held_comment_is_approved_and_taken_back_without_a_script(room: Room) -> None:
@@ -161,8 +101,44 @@ def test_every_deed_on_a_comment_is_done_without_a_script(room: Room) -> None:
     assert [one["id"] for one in thread["pinned"]] == [posted]
     assert shown["html"] == "<p>Call me</p>"
     assert [one["author"]["badge"] for one in shown["replies"]] == ["Staff"]
-    assert page.get_by_text("Call 555 0100").is_visible()
+    assert page.get_by_text("Call 555 0100", exact=True).is_visible()
     assert room.seen.wrong == []
+
+
+def test_many_are_found_decided_about_and_taken_back_without_a_script(room: Room) -> None:
+    ids = [room.world.post(f"{name} sells", author={"name": name})[0] for name in ("Ann", "Ben")]
+    room.world.post("Good morning", author={"name": "Cleo"})
+    page = room.signed_in()
+
+    page.get_by_label("Words, a name or a number").fill("sells")
+    page.get_by_role("button", name="Search", exact=True).click()
+    assert page.locator("[data-comment]").count() == len(ids)
+    for name in ("Ann", "Ben"):
+        page.get_by_label(f"Select the comment of {name}").check()
+    page.get_by_role("button", name="Decide about the selected").click()
+    page.get_by_label("Reason").fill("Advertising")
+    page.get_by_role("button", name="Spam").first.click()
+    worked(room.world)
+    spam = sorted(room.world.ids("spam"))
+    page.get_by_role("link", name="Look again").click()
+    page.get_by_role("button", name="Undo all of it").click()
+    worked(room.world)
+
+    assert spam == ids
+    assert len(room.world.ids("held")) == len(ids) + 1
+    assert room.seen.wrong == []
+
+
+def test_from_the_log_a_decision_is_taken_back_without_a_script(room: Room) -> None:
+    posted, _ = room.world.post()
+    room.world.decide(posted, "reject")
+    page = room.signed_in()
+
+    page.get_by_role("link", name="Log").click()
+    page.get_by_role("button", name="Undo").click()
+
+    assert "Taken back" in page.get_by_role("status").inner_text()
+    assert room.world.ids("held") == [posted]
 
 
 def test_policies_are_changed_without_a_script(room: Room) -> None:
@@ -176,25 +152,37 @@ def test_policies_are_changed_without_a_script(room: Room) -> None:
     assert [one["id"] for one in room.world.page()["comments"]] == [posted]
 
 
+def test_axe_looks_at_every_page_of_the_desk(room: Room) -> None:
+    rules = room.world.app.url_map.iter_rules()
+    pages = {
+        rule.rule
+        for rule in rules
+        if "GET" in (rule.methods or ()) and rule.rule.startswith("/desk")
+    }
+
+    assert pages - ASSETS == set(PAGES)
+
+
 @pytest.mark.parametrize("look", LOOKS)
 def test_axe_finds_nothing_and_nothing_overflows(room: Room, look: str) -> None:
     furnish(room.world)
     page = room.signed_in(script=True, **LOOKS[look])
+    paths = list(chain.from_iterable(PAGES.values()))
 
     found = {}
-    for path in PAGES:
+    for path in paths:
         page.goto(path)
         width = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        violations = Axe().run(page).response["violations"]
-        found[path] = (width <= 0, [each["id"] for each in violations])
+        found[path] = (width <= 0, violations(page))
+        shoot(page, f"desk {look} {path}".translate(NAMED))
 
-    assert found == dict.fromkeys(PAGES, (True, []))
+    assert found == dict.fromkeys(paths, (True, []))
     assert room.seen.wrong == []
 
 
 def test_by_keyboard_a_decision_is_taken_and_what_was_done_is_in_focus(room: Room) -> None:
     room.world.post("Good morning", author={"name": "Ines"})
-    page = room.signed_in(script=True)
+    page = room.signed_in()
 
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
