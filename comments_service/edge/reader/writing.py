@@ -9,14 +9,13 @@ from comments_service import config
 from comments_service.actions import editing, posting
 from comments_service.domain import errors
 from comments_service.edge import bodies, callers, cors, drafts, idempotency, limits, links
-from comments_service.edge.acting import as_if_absent
 from comments_service.edge.calls import Answer, call
 from comments_service.edge.fields import Moment
+from comments_service.edge.reader import own
 from comments_service.edge.reader.door import door
 from comments_service.edge.shapes import EditIn, PostedOut, PostIn, ServicePostIn
-from comments_service.storage import comments, nodes, sites
-from comments_service.storage.db import glances, snapshot
-from comments_service.storage.models import Comment, Site
+from comments_service.storage import nodes, sites
+from comments_service.storage.db import glances
 
 
 class TextOut(Schema):
@@ -93,19 +92,10 @@ def status(posted: posting.Posted) -> HTTPStatus:
     "The text as it was typed, for its author",
     credential="reader",
     out=TextOut(),
-    refuses=(
-        errors.TokenMissing,
-        errors.TokenInvalid,
-        errors.NotYours,
-        errors.CommentUnknown,
-        errors.CommentGone,
-    ),
+    refuses=own.UNREADABLE,
 )
 def text(comment_id: int) -> dict[str, Any]:
-    with snapshot():
-        comment = comments.existing(comment_id)
-        with as_if_absent(comment):
-            callers.may_read_text(comment, admitted(comment))
+    comment = own.readable(comment_id)
     until = editing.editable_until(comment, config.current().edit_window)
     return {"text": comment.text, "version": comment.version, "editable_until": until}
 
@@ -135,7 +125,7 @@ def text(comment_id: int) -> dict[str, Any]:
     most=bodies.COMMENT_BYTES,
 )
 def edit(comment_id: int, body: dict[str, Any]) -> dict[str, Any]:
-    reader, author_id = author_at(comment_id)
+    reader, author_id = own.author_at(comment_id)
     edited = editing.edit(
         comment_id,
         author_id,
@@ -164,7 +154,7 @@ def edit(comment_id: int, body: dict[str, Any]) -> dict[str, Any]:
     ),
 )
 def delete(comment_id: int) -> Answer:
-    reader, author_id = author_at(comment_id)
+    reader, author_id = own.author_at(comment_id)
     editing.delete(
         comment_id,
         author_id,
@@ -172,17 +162,3 @@ def delete(comment_id: int) -> Answer:
         charge=limits.charging(reader),
     )
     return Answer(None, 204)
-
-
-def author_at(comment_id: int) -> tuple[callers.Reader, int]:
-    """Return the known reader who wants to change this comment, and their author id."""
-    with snapshot():
-        comment = comments.existing(comment_id)
-        with as_if_absent(comment):
-            return callers.somebody(admitted(comment))
-
-
-def admitted(comment: Comment) -> Site:
-    site = sites.by_id(comment.site_id)
-    cors.admit(site)
-    return site
