@@ -24,6 +24,8 @@ from tests.services import gunicorn, ports, waiting
 SCREENSHOTS = Path(__file__).with_name("screenshots")
 PATIENCE = 15_000  # ms, for a machine that does much else
 DESKTOP = {"width": 1000, "height": 900}
+# What pages of the demo embed beside a thread: their own style, badges and lists.
+BESIDE = ("demo.", "count.js", "list.js", "related", "discussed")
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,10 @@ class Reader:
             for method, url in self.requests
             if "/embed/v1/" in url
         ]
+
+    def threaded(self) -> list[str]:
+        """Return of that what a thread has asked for."""
+        return [one for one in self.embedded() if not any(name in one for name in BESIDE)]
 
     def expect(self, *words: str) -> None:
         """Name what the browser itself will log: a failed request is an error to it."""

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser import votes
 from tests.browser.conftest import Demo, Readers, post, shoot, violations, write
 
 pytestmark = pytest.mark.browser
@@ -87,11 +88,8 @@ def test_a_held_reply_is_shown_to_its_author_where_the_page_lacks_what_it_answer
 
 
 def test_of_quick_votes_the_last_one_counts(demo: Demo, reader: Readers) -> None:
-    article = demo.thread("quick-votes")
-    post(reader().open(article), "Vote for me", "Ann")
-    page = reader().open(article)
-    like = page.get_by_role("button", name="Like the comment by Ann").first
-    dislike = page.get_by_role("button", name="Dislike the comment by Ann")
+    page = votes.opened(demo, reader, "quick-votes")
+    like, dislike = votes.like(page), votes.dislike(page)
 
     with page.expect_response("**/embed/v1/act"):
         like.click()
@@ -107,20 +105,15 @@ def test_of_quick_votes_the_last_one_counts(demo: Demo, reader: Readers) -> None
     expect(like).not_to_contain_text("1")
 
 
-def test_of_quick_votes_that_fail_none_is_left(demo: Demo, reader: Readers) -> None:
-    article = demo.thread("failing-votes")
-    post(reader().open(article), "Vote for me", "Ann")
-    somebody = reader()
-    somebody.expect("Failed to load resource")
-    page = somebody.open(article)
-    page.route("**/embed/v1/act", lambda route: route.abort())
-    like = page.get_by_role("button", name="Like the comment by Ann").first
-    dislike = page.get_by_role("button", name="Dislike the comment by Ann")
+@pytest.mark.parametrize("pressed", [1, 2])
+def test_of_votes_that_fail_none_is_left(demo: Demo, reader: Readers, pressed: int) -> None:
+    page = votes.opened(demo, reader, f"failing-votes-{pressed}", reached=False)
+    buttons = (votes.like(page), votes.dislike(page))
 
-    like.click()
-    dislike.click()
+    for button in buttons[:pressed]:
+        button.click()
 
     expect(page.get_by_role("status")).to_contain_text("The connection failed")
-    for button in (like, dislike):
+    for button in buttons:
         expect(button).to_have_attribute("aria-pressed", "false")
         expect(button).not_to_contain_text("1")
