@@ -11,7 +11,7 @@ from tests import corpora
 ROOT = Path(__file__).parents[2]
 CLASSES = {
     *("threading", "counting", "pagination-sort", "article-id", "api-validation", "identity"),
-    *("database", "rate-limit", "sanitise-render"),
+    *("database", "rate-limit", "sanitise-render", "embed", "time"),
 }
 NUMBERS = re.compile(r"[cC](\d{3})(?!\d)")
 

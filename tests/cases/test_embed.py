@@ -1,3 +1,5 @@
+"""What goes wrong when a thread stands on other people's pages."""
+
 import re
 from typing import Any
 
@@ -10,6 +12,10 @@ from tests.api import Api, Thread
 
 MINE, OTHERS = "https://a.example.org", "https://b.example.org"
 STRANGER = "https://evil.example.net"
+PUBLIC = (
+    *("/api/v1/comments", "/api/v1/comments/4711", "/api/v1/head", "/api/v1/counts"),
+    *("/embed/v1/thread", "/feeds/atom", "/embed/v1/ld"),
+)
 
 
 @pytest.mark.parametrize("origin", [MINE, OTHERS, None, STRANGER, "null"])
@@ -24,10 +30,12 @@ def test_c109_a_cache_can_mix_up_no_two_pages(api: Api, origin: str | None) -> N
     ]
     public = [
         api.ask("GET", f"http://localhost{path}", query_string=thread.place, headers=sent)
-        for path in ("/api/v1/comments", "/embed/v1/thread", "/feeds/atom", "/embed/v1/ld")
+        for path in PUBLIC
     ]
+    posted = thread.send("From a page", headers=sent)
 
-    for answer in private:
+    assert (posted.status_code == 201) is (origin in {MINE, OTHERS, None})
+    for answer in (*private, posted):
         echoed = answer.headers.get("Access-Control-Allow-Origin")
         assert echoed == (origin if origin in {MINE, OTHERS} else None)
         assert "Origin" in answer.vary
@@ -40,7 +48,8 @@ def test_c109_a_cache_can_mix_up_no_two_pages(api: Api, origin: str | None) -> N
     "path",
     [
         *("/api/v1/moderation/queue", "/API/V1/moderation/queue", "/api/v1//moderation/queue"),
-        *("/Api/v1/Moderation/Queue", "/api/v1/moderation%2fqueue", "/desk", "/DESK", "/mine"),
+        *("/Api/v1/Moderation/Queue", "/api/v1/moderation%2fqueue", "/api/v1/%6doderation/queue"),
+        *("/desk", "/DESK", "/mine"),
     ],
 )
 def test_c110_no_spelling_opens_what_is_not_public(api: Api, path: str) -> None:
@@ -73,6 +82,30 @@ def test_c114_only_the_origin_says_from_where_one_writes(
     read = thread.api.ask("GET", "http://localhost/embed/v1/thread", query_string=thread.place)
 
     assert (posted.status_code, read.status_code) == (201, 200)
+
+
+HOSTILE = '"></script><script>alert(1)</script><img src=x onerror=alert(1)>'
+
+
+@pytest.mark.parametrize("place", ["/embed/v1/frame", "/t", "/embed/v1/thread"])
+def test_c116_what_stands_in_the_address_is_shown_as_text_or_refused(
+    thread: Thread, place: str
+) -> None:
+    usual = {"site": thread.site, "article": HOSTILE}
+    with thread.api.app.test_client() as client:
+        shown = client.get(place, query_string=usual)
+        refused = [
+            client.get(place, query_string={**usual, name: value})
+            for name, value in (("theme", HOSTILE), ("lang", "../../x"), ("site", HOSTILE))
+        ]
+
+    assert shown.status_code == 200
+    for answer in (shown, *refused):
+        assert "<script>alert" not in answer.text
+        assert "<img" not in answer.text
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        if place != "/embed/v1/thread" and answer.status_code == 200:
+            assert "script-src 'self'" in answer.headers["Content-Security-Policy"]
 
 
 @pytest.mark.parametrize(
