@@ -13,7 +13,7 @@ from tests.bench.bench import Bench
 from tests.bench.seeding import SITE
 from tests.bench.sizes import USUAL
 from tests.browser.publisher import Publisher, publisher
-from tests.services import api, chromium
+from tests.services import api, chromium, waiting
 
 ARTICLE = targets.thread(USUAL)
 # A page of the thread: what the goals of the widget speak of.
@@ -31,14 +31,9 @@ SLOWER = 4
 # Milliseconds and bytes a second: slow enough for a page to be painted before its comments come.
 LINE = {"offline": False, "latency": 150, "downloadThroughput": 2e5, "uploadThroughput": 1e5}
 
-# Asked now and then, since to wait for it otherwise would be more work on the thread measured.
-STANDS = """
-([shown, calm]) => new Promise(resolve => {
-  const found = () => document.querySelector('comment-thread')
-    .shadowRoot?.querySelectorAll('.ct-list > li').length;
-  const look = () => setTimeout(() => found() === shown ? setTimeout(resolve, calm) : look(), 20);
-  look();
-})
+STANDING = """
+shown => shown === document.querySelector('comment-thread')
+  .shadowRoot?.querySelectorAll('.ct-list > li').length
 """
 # Milliseconds, in which what comes late would come.
 CALM = 400
@@ -113,7 +108,12 @@ def stage(bench: Bench) -> Iterator[Stage]:
 
 def stands(page: Page) -> None:
     """Wait until the element shows its comments, and a moment longer."""
-    page.evaluate(STANDS, [SHOWN, CALM])
+    waiting.until(lambda: standing(page), "the element shows its comments")
+    page.wait_for_timeout(CALM)
+
+
+def standing(page: Page) -> bool:
+    return bool(page.evaluate(STANDING, SHOWN))
 
 
 @contextmanager
