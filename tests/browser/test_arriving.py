@@ -13,6 +13,32 @@ pytestmark = pytest.mark.browser
 
 ARTICLE = "night-trams"
 STORY = "<p>" + "The trams run until midnight. " * 400 + "</p>"
+# Where a comment stands (px) in each frame that is shown, in the page or in the element's root.
+WATCH = """
+id => {
+  window.stood = [];
+  const look = () => {
+    const { shadowRoot } = document.querySelector("comment-thread");
+    const place = shadowRoot?.querySelector("section") ?? document;
+    stood.push(place.querySelector(`#c-${id} > article`).getBoundingClientRect().top);
+    requestAnimationFrame(look);
+  };
+  look();
+}
+"""
+# The reader scrolls as soon as the element has taken over.
+SCROLL = """
+() => {
+  const scroll = () => {
+    if (!document.querySelector("comment-thread").shadowRoot) return requestAnimationFrame(scroll);
+    dispatchEvent(new WheelEvent("wheel"));
+    scrollBy(0, -100);
+  };
+  scroll();
+}
+"""
+# Longer than the element holds it.
+FRAMES = "async () => { for (let n = 20; n--;) await new Promise(requestAnimationFrame) }"
 
 
 class Held:
@@ -31,12 +57,14 @@ class Held:
         self.page.unroute_all()
 
 
-def last_comment(somebody: Reader, demo: Demo) -> int:
-    """Return the comment that stands at the end of the first page."""
+def first_page(somebody: Reader, demo: Demo) -> list[int]:
     asked = f"{demo.url}/api/v1/comments?site=demo&article={ARTICLE}"
     found: Any = somebody.context.request.get(asked).json()
-    last: int = found["comments"][-1]["id"]
-    return last
+    return [comment["id"] for comment in found["comments"]]
+
+
+def last_comment(somebody: Reader, demo: Demo) -> int:
+    return first_page(somebody, demo)[-1]
 
 
 def test_comments_that_stream_in_are_read_before_the_page_is_whole(
@@ -72,6 +100,58 @@ def test_a_link_to_a_comment_that_is_fetched_is_gone_to(demo: Demo, reader: Read
     expect(page.locator(f"#c-{target} > .ct-target")).to_be_in_viewport()
 
 
+@pytest.mark.parametrize(
+    ("place", "which"), [("page-that-goes-on", -1), ("page-that-ends", -1), ("own-page", 5)]
+)
+def test_an_included_comment_that_is_linked_to_stands_still(
+    demo: Demo, reader: Readers, place: str, which: int
+) -> None:
+    somebody = reader()
+    target = first_page(somebody, demo)[which]
+    page = somebody.blank()
+    held = Held(page, "**/embed.js")
+    linked = f"{including(somebody, demo, place)}#c-{target}"
+    page.goto(linked, wait_until="domcontentloaded")
+    comment = page.locator(f"#c-{target} > article")
+    expect(comment).to_be_in_viewport()
+
+    page.evaluate(WATCH, str(target))
+    held.let_go()
+    adopted(page)
+    page.evaluate(FRAMES)
+
+    expect(page.locator(f"#c-{target} > .ct-target")).to_be_in_viewport()
+    stood = page.evaluate("stood")
+    assert max(stood) - min(stood) <= 1
+    shoot(page, f"linked-{place}")
+
+
+def test_who_scrolls_is_not_held(demo: Demo, reader: Readers) -> None:
+    somebody = reader()
+    target = first_page(somebody, demo)[5]
+    page = somebody.blank()
+    held = Held(page, "**/embed.js")
+    page.goto(f"{demo.thread(ARTICLE)}#c-{target}", wait_until="domcontentloaded")
+    expect(page.locator(f"#c-{target} > article")).to_be_in_viewport()
+
+    page.evaluate(WATCH, str(target))
+    page.evaluate(SCROLL)
+    held.let_go()
+    adopted(page)
+    page.evaluate(FRAMES)
+
+    stood = page.evaluate("stood")
+    assert stood[-1] - stood[0] == pytest.approx(100, abs=1)
+
+
+def including(somebody: Reader, demo: Demo, place: str) -> str:
+    """Return the address of a page that has the comments already."""
+    if place == "own-page":
+        return demo.thread(ARTICLE)
+    included = element(ARTICLE, fragment(somebody, demo, ARTICLE))
+    return address(demo, STORY, included, STORY * (place == "page-that-goes-on"))
+
+
 def test_a_link_on_the_page_leads_to_a_comment(demo: Demo, reader: Readers) -> None:
     somebody = reader()
     target = last_comment(somebody, demo)
@@ -100,21 +180,6 @@ def test_focus_stays_on_what_it_was_on(demo: Demo, reader: Readers) -> None:
     adopted(page)
 
     expect(link).to_be_focused()
-
-
-def test_an_error_of_the_proxy_can_be_tried_again(demo: Demo, reader: Readers) -> None:
-    """It has no CORS header, so the script learns nothing of it but that it failed."""
-    somebody = reader()
-    somebody.expect("CORS policy", "Failed to load resource", "unsafe header")
-    page = somebody.blank()
-    page.route("**/embed/v1/thread*", lambda route: route.fulfill(status=502), times=1)
-
-    page.goto(address(demo, element("lighthouse", "<p>Loading</p>")))
-    expect(page.get_by_text("The comments could not be loaded.")).to_be_visible()
-    shoot(page, "proxy-error")
-    page.get_by_role("button", name="Try again").click()
-
-    expect(page.get_by_role("heading", name="4 comments")).to_be_visible()
 
 
 def test_two_origins_of_one_site_share_a_cache(demo: Demo, reader: Readers) -> None:

@@ -10,7 +10,7 @@ import { counted, type Forms } from "./plural.ts";
 import { bring, more, sort, taken, view } from "./reading.ts";
 import { drafts, kept, names } from "./store.ts";
 import { arrive, hold, mark, measure, targeted } from "./target.ts";
-import { focus, type Host, item, type Thread } from "./thread.ts";
+import { focus, type Host, item, type Provider, type Thread } from "./thread.ts";
 import { forget, watch } from "./times.ts";
 import style from "./thread.css";
 import type * as Writing from "./write/write.ts";
@@ -44,14 +44,30 @@ export class CommentThread extends HTMLElement implements Host, Thread {
   static readonly observedAttributes = ["site", "article", "lang"];
   static readonly ofComments = true; // Another version of this script knows us by it.
 
-  // A page may have set it before the script came: declaring it must not overwrite that.
-  declare tokenProvider?: () => Promise<string | null>;
   readonly host = this;
   section!: HTMLElement;
   shown: (comments: ParentNode) => void = () => undefined;
   #work = new AbortController();
   #words: Readonly<Record<string, string | Forms>> = UNANSWERED;
   #standing = ""; // what is shown, as it was asked for
+  #provider: Provider | undefined;
+
+  constructor() {
+    super();
+    // What a page has set before the script came hides the one that stands below.
+    const early = Object.getOwnPropertyDescriptor(this, "tokenProvider");
+    if (early && Reflect.deleteProperty(this, "tokenProvider")) this.tokenProvider = early.value as Provider;
+  }
+
+  get tokenProvider(): Provider | undefined {
+    return this.#provider;
+  }
+
+  // Frameworks set it when they are ready themselves: the comments may stand long before.
+  set tokenProvider(provider: Provider | undefined) {
+    this.#provider = provider;
+    if (this.#standing) this.#know();
+  }
 
   get site(): string {
     return this.getAttribute("site") ?? "";
@@ -114,7 +130,7 @@ export class CommentThread extends HTMLElement implements Host, Thread {
     await Promise.resolve(); // several attributes that change at once are one change
     if (signal.aborted || !this.#complete()) return;
     // The element was moved: what it shows is what it should show.
-    if (this.#standing === this.#asked()) return this.#live(signal);
+    if (this.#standing === this.#asked()) return this.#stay(signal);
     const top = measure(this);
     this.#clear();
     await parsed(this, included(this, this.site, this.article) !== null);
@@ -122,13 +138,12 @@ export class CommentThread extends HTMLElement implements Host, Thread {
     if (signal.aborted) return;
     if (!found) return this.#fetch(signal);
     this.#show(clean(found), top);
-    this.#live(signal, 0); // Nobody knows how old it is.
+    listen(this, 0, signal); // Nobody knows how old it is.
   }
 
-  /** What goes on while the thread stands on the page. */
-  #live(signal: AbortSignal, known = Date.now()): void {
+  #stay(signal: AbortSignal): void {
     watch(this.section);
-    listen(this, known, signal);
+    listen(this, Date.now(), signal);
   }
 
   #complete(): boolean {
@@ -165,7 +180,7 @@ export class CommentThread extends HTMLElement implements Host, Thread {
     const section = answer && taken(answer);
     if (!section || answer.status !== OK) return this.#fail(section, signal);
     this.#show(section);
-    this.#live(signal);
+    listen(this, Date.now(), signal);
   }
 
   async #isolate(signal: AbortSignal): Promise<void> {
@@ -203,6 +218,11 @@ export class CommentThread extends HTMLElement implements Host, Thread {
     const target = mark(this.section);
     if (target) hold(target, top);
     else void this.#arrive();
+    this.#know();
+  }
+
+  /** Show a reader who is known what is theirs. */
+  #know(): void {
     if (this.#writes()) void this.#writing().then((part) => part.begin(this), () => undefined);
   }
 

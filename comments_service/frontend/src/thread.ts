@@ -1,7 +1,10 @@
 /** A thread on the page, as reading and writing share it. */
 
+/** Says who the reader is, for sites that know it; null is a guest. */
+export type Provider = () => Promise<string | null>;
+
 export interface Host extends HTMLElement {
-  tokenProvider?: () => Promise<string | null>;
+  tokenProvider: Provider | undefined;
 }
 
 export interface Thread {

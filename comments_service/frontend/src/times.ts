@@ -1,6 +1,7 @@
 /** "18 minutes ago": one timer a minute for every thread on the page, at rest while hidden. */
 
 import { now } from "./clock.ts";
+import { once } from "./once.ts";
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -12,33 +13,34 @@ const dayIn = once((lang) => new Intl.DateTimeFormat(lang, { dateStyle: "medium"
 const places = new Set<HTMLElement>();
 let timer = 0;
 
+/** Tell the times of a section, which may have more of them than it had, and go on doing it. */
 export function watch(section: HTMLElement): void {
   places.add(section);
-  run();
+  if (timer) show(section);
+  else run();
 }
 
 export function forget(section: HTMLElement | null): void {
-  if (section) places.delete(section);
-  run();
+  if (section && places.delete(section) && !places.size) run();
 }
 
 function run(): void {
   clearInterval(timer);
+  timer = 0;
   if (document.hidden || !places.size) return;
   tick();
   timer = window.setInterval(tick, MINUTE * 1000);
 }
 
-function tick(): void {
-  for (const place of places) show(place, place.lang);
-}
+const tick = (): void => places.forEach(show);
 
 document.addEventListener("visibilitychange", run);
 
-function show(place: HTMLElement, lang: string): void {
+function show(place: HTMLElement): void {
   for (const time of place.querySelectorAll<HTMLTimeElement>("time[datetime]")) {
     time.title ||= time.textContent ?? "";
-    time.textContent = words(Date.parse(time.dateTime), now(), lang);
+    const said = words(Date.parse(time.dateTime), now(), place.lang);
+    if (time.textContent !== said) time.textContent = said;
   }
 }
 
@@ -48,16 +50,6 @@ export function words(moment: number, from: number, lang: string): string {
   if (seconds >= MONTH) return dayIn(lang).format(moment);
   const [unit, size] = step(seconds);
   return agoIn(lang).format(-Math.floor(seconds / size) || 0, unit);
-}
-
-/** To make a formatter costs more than to write all the times of a page with it. */
-function once<F>(make: (lang: string) => F): (lang: string) => F {
-  const made = new Map<string, F>();
-  return (lang) => {
-    const found = made.get(lang) ?? make(lang);
-    made.set(lang, found);
-    return found;
-  };
 }
 
 function step(seconds: number): [Intl.RelativeTimeFormatUnit, number] {

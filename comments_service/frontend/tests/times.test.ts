@@ -3,10 +3,13 @@ import { before, test } from "node:test";
 
 type Times = typeof import("../src/times.ts");
 let times: Times;
+let turn = (): void => undefined;
+
+// All that the module asks of a page.
+const page = { hidden: false, addEventListener: (_: string, heard: () => void) => (turn = heard) };
 
 before(async () => {
-  // All that the module asks of a page when it is loaded.
-  Object.assign(globalThis, { document: { addEventListener: () => undefined } });
+  Object.assign(globalThis, { document: page, window: globalThis });
   times = await import("../src/times.ts");
 });
 
@@ -33,4 +36,25 @@ test("a moment in the future is now: a clock is wrong", () => {
 test("the plural is the language's own", () => {
   assert.equal(ago(120, "ar"), "قبل دقيقتين");
   assert.equal(ago(120, "de"), "vor 2 Minuten");
+});
+
+test("times go on once a minute, at rest while the page is hidden", ({ mock }) => {
+  mock.timers.enable({ apis: ["setInterval"] });
+  const asked = mock.fn(() => []);
+  const section = { querySelectorAll: asked, lang: "en" } as unknown as HTMLElement;
+  const told = (): number => asked.mock.callCount();
+
+  times.watch(section);
+  mock.timers.tick(60_000);
+  assert.equal(told(), 2);
+  page.hidden = true;
+  turn();
+  mock.timers.tick(600_000);
+  assert.equal(told(), 2);
+  page.hidden = false;
+  turn();
+  assert.equal(told(), 3);
+  times.forget(section);
+  mock.timers.tick(600_000);
+  assert.equal(told(), 3);
 });

@@ -2,7 +2,7 @@ from typing import Any
 
 from werkzeug.test import TestResponse
 
-from tests.edge.moderator.world import World, problem
+from tests.edge.moderator.world import ARTICLE, World, problem
 
 
 def reply(world: World, comment_id: int, *, name: str | None = None, **kw: Any) -> TestResponse:
@@ -22,6 +22,9 @@ def test_a_reply_of_the_staff_bears_its_badge_at_once(careful: World) -> None:
     (shown,) = careful.page()["comments"][0]["replies"]
     assert (shown["id"], shown["status"]) == (made["id"], "published")
     assert (shown["author"]["name"], shown["author"]["badge"]) == ("Dana of the newsroom", "Staff")
+    place = {"site": "daily", "article": ARTICLE}
+    fragment = careful.client.get("/embed/v1/thread", query_string=place).text
+    assert '<span class="ct-badge">Staff</span>' in fragment
 
 
 def test_without_a_name_the_key_signs(world: World) -> None:

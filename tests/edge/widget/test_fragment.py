@@ -64,6 +64,16 @@ def test_lists_are_lists_although_styled_as_none(page: Page) -> None:
     )
 
 
+def test_one_place_alone_speaks_by_itself_and_it_is_no_comment(page: Page) -> None:
+    page.post("Hello")
+
+    html = page.get("/embed/v1/thread").text
+
+    assert len(Outline(html).all("p", role="status")) == 1
+    assert html.index('role="status"') < html.index("<ol")
+    assert not re.search(r'aria-live|role="(feed|log|tree)"', html)
+
+
 @pytest.mark.parametrize("sort", SORTS)
 def test_the_chosen_order_is_marked(page: Page, sort: str) -> None:
     page.post("one")
