@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Demo, Readers, adopted
-from tests.browser.embedding import address, element, publish, script
+from tests.browser.embedding import element, publish, script
 from tests.browser.patience import eventually, held
 
 pytestmark = pytest.mark.browser
@@ -90,20 +90,12 @@ def test_one_file_with_its_checksum_is_all_that_a_strict_page_loads(
     found = somebody.context.request.get(f"{demo.url}/embed/v1/embed.json").json()
     named = f'src="{found["src"]}" integrity="{found["integrity"]}"'
     pinned = f'<script type="module" {named} crossorigin></script>'
-    strict = address(demo, pinned, script(demo), element("integrity"))
-    # A page that is answered for by the test has no address that the browser knows.
-    somebody.context.grant_permissions(["local-network-access"])
+    body = pinned + script(demo) + element("integrity")
+    strict = {"Integrity-Policy": "blocked-destinations=(script)"}
     page = somebody.blank()
-    page.route(
-        strict,
-        lambda route: route.fulfill(
-            response=(came := route.fetch()),
-            headers={**came.headers, "Integrity-Policy": "blocked-destinations=(script)"},
-        ),
-    )
     blocked: list[str] = []
     page.on("requestfailed", lambda sent: blocked.append(sent.url))
-    page.goto(strict)
+    page.goto(demo.publisher.publish(body, headers=strict))
 
     page.get_by_role("link", name="Write a comment").click()
     page.get_by_role("textbox", name="Your comment").fill("From a page with a policy")
