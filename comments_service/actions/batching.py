@@ -21,7 +21,7 @@ from comments_service.domain.errors import (
 )
 from comments_service.domain.text import Rendered
 from comments_service.domain.verdict import Verdict
-from comments_service.storage import articles, comments, crowds, outbox, policies
+from comments_service.storage import articles, bans, comments, crowds, outbox, policies
 from comments_service.storage.articles import Place
 from comments_service.storage.authors import Subject
 from comments_service.storage.crowds import Newcomer, Source
@@ -132,6 +132,7 @@ class Sitting:
         )
         readers = [each.poster for each in run if not each.draft.trusted]
         self.known = crowds.known(self.site_id, {(one.issuer, one.subject) for one in readers})
+        self.banned = bans.at(self.site_id, self.decided.bans_version, self.now)
         self.unopened: dict[str, Place] = {}
         self.begun: list[Place] = []
         self.accepted: list[Accepted] = []
@@ -168,6 +169,8 @@ class Sitting:
         verdict.refuse_closed(case.rules, trusted=draft.trusted)
         if place:
             posting.refuse_over(draft, case.rules, place.article, self.now)
+        if not draft.trusted:
+            self.banned.refuse(case.author_id, self.now, email_domain=draft.email_domain)
         parent = self.parent_of(draft, place)
         judged = judging.judge(case, judging.NOTHING, trusted=draft.trusted)
         created_at = posting.time_of(draft, parent, self.now)

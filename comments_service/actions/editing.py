@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from comments_service.actions import clock, judging
 from comments_service.actions.acting import STAFF
-from comments_service.actions.judging import Case
+from comments_service.actions.judging import Case, Signs
 from comments_service.domain import text
 from comments_service.domain.errors import (
     CommentGone,
@@ -17,6 +17,7 @@ from comments_service.domain.errors import (
 from comments_service.storage import (
     articles,
     authors,
+    bans,
     comments,
     decisions,
     outbox,
@@ -25,6 +26,7 @@ from comments_service.storage import (
 from comments_service.storage.comments import Locked
 from comments_service.storage.db import restarting, transaction
 from comments_service.storage.models import Author, Comment
+from comments_service.storage.policies import Terms
 
 
 @restarting
@@ -58,7 +60,8 @@ def change(found: Locked, editor: Author, rendered: text.Rendered) -> None:
     article, comment = found.article, found.comment
     now = clock.now()
     terms = policies.of_site(comment.site_id).terms(article)
-    case = Case(terms, rendered, comment.site_id, None, editor.id, now, comment_id=comment.id)
+    signs = admitted(comment, terms, now)
+    case = Case(terms, rendered, comment.site_id, None, editor.id, now, signs, comment.id)
     judged = judging.judge_edit(
         case,
         comment.status,
@@ -74,6 +77,14 @@ def change(found: Locked, editor: Author, rendered: text.Rendered) -> None:
     judging.keep(comment, judged, at=now)
     comments.move(article, comment, judged.status, now=now)
     outbox.record("comment.edited", comment, at=now)
+
+
+def admitted(comment: Comment, terms: Terms, now: datetime) -> Signs:
+    """Refuses (`Banned`) an author who may not write any more; a deletion is always welcome."""
+    banned = bans.at(comment.site_id, terms.bans_version, now)
+    banned.refuse(comment.author_id, now)
+    here = banned.find("network", comment.network, now) if comment.network else None
+    return Signs(banned_until=here.ends_at) if here else judging.NONE
 
 
 @restarting

@@ -20,10 +20,12 @@ class Signs:
     """What the form of a page tells of who filled it in.
 
     `trapped`: also the field that people do not see. `made_at`: when its page was made.
+    `banned_until`: it came from a network that is banned until then.
     """
 
     trapped: bool = False
     made_at: datetime | None = None
+    banned_until: datetime | None = None
 
 
 NONE = Signs()
@@ -73,14 +75,20 @@ def judge(case: Case, looked: Looked, *, trusted: bool) -> Verdict:
     if trusted:
         return verdict.judge(case.rules, trusted=True)
     looked = newest(case, looked)
-    doubts = [*of_form(case), *of_author(case), *of_flood(case), *of_rules(case, looked)]
+    doubts = [
+        *of_form(case),
+        *of_network(case),
+        *of_author(case),
+        *of_flood(case),
+        *of_rules(case, looked),
+    ]
     return replace(verdict.judge(case.rules, doubts=doubts), sameness=looked.digest)
 
 
 def judge_edit(case: Case, status: str, *, trusted: bool, redacted: bool) -> Verdict:
     """Judge a changed text; a flood is of new ones, and has passed over this one already."""
     looked = NOTHING if trusted else newest(case, NOTHING)
-    doubts = [] if trusted else [*of_author(case), *of_rules(case, looked)]
+    doubts = [] if trusted else [*of_network(case), *of_author(case), *of_rules(case, looked)]
     judged = verdict.judge_edit(
         case.rules, status, trusted=trusted, redacted=redacted, doubts=doubts
     )
@@ -109,6 +117,11 @@ def of_form(case: Case) -> Iterator[Reason]:
     age = (case.now - case.signs.made_at).total_seconds()
     if age < case.rules.form_seconds:
         yield Reason("form_too_quick", {"seconds": round(age, 1)})
+
+
+def of_network(case: Case) -> Iterator[Reason]:
+    if case.signs.banned_until is not None:
+        yield Reason("banned_network", {"until": f"{case.signs.banned_until:%Y-%m-%d}"})
 
 
 def of_author(case: Case) -> Iterator[Reason]:

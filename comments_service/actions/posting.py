@@ -17,11 +17,13 @@ from comments_service.domain.errors import (
     ParentUnknown,
     TokenInvalid,
 )
+from comments_service.domain.networks import Origin
 from comments_service.domain.text import Rendered
 from comments_service.domain.verdict import Verdict
 from comments_service.storage import (
     articles,
     authors,
+    bans,
     comments,
     idempotency,
     outbox,
@@ -43,6 +45,7 @@ class Draft:
 
     `title` and `url` describe the article: hints, unless a service confirms them. `signed` is
     a name that this one comment bears instead of its author's; `signs` what its form tells.
+    `origin` is a reader's network; `email_domain` is compared with the bans and not kept.
     """
 
     site_id: int
@@ -60,6 +63,8 @@ class Draft:
     source: str | None = None
     source_id: str | None = None
     signs: Signs = judging.NONE
+    origin: Origin | None = None
+    email_domain: str | None = None
 
     @property
     def by_staff(self) -> bool:
@@ -127,8 +132,9 @@ def write(
     refuse_over(draft, terms.policy, article, now)
     parent = parent_of(draft, ground)
     author, made = author_of(draft, terms.policy)
+    signs = admitted(draft, author, terms, now)
     charge("post")
-    case = Case(terms, rendered, draft.site_id, article.id, author.id, now, draft.signs)
+    case = Case(terms, rendered, draft.site_id, article.id, author.id, now, signs)
     judged = judging.judge(case, looked, trusted=draft.trusted)
     comment = composed(draft, rendered, judged, created_at=time_of(draft, parent, now))
     comments.sign(comment, author, draft.signed or author.name)
@@ -152,6 +158,7 @@ def composed(draft: Draft, rendered: Rendered, judged: Verdict, *, created_at: d
         status=judged.status,
         reasons=judged.codes,
         sameness=judged.sameness,
+        network=draft.origin.stored if draft.origin else None,
         created_at=created_at,
         source=draft.source,
         source_id=draft.source_id,
@@ -205,6 +212,18 @@ def author_of(draft: Draft, rules: policy.Policy) -> tuple[Author, bool]:
             raise GuestsRefused
         refuse_staff_name(draft.poster.name, draft.site_id, field="author.name")
     return acting.author_of(draft.poster, draft.site_id)
+
+
+def admitted(draft: Draft, author: Author, terms: Terms, now: datetime) -> Signs:
+    """Refuses (`Banned`) who may not write; returns the signs, with a ban of a guest's network."""
+    if draft.trusted:
+        return draft.signs
+    banned = bans.at(draft.site_id, terms.bans_version, now)
+    banned.refuse(author.id, now, email_domain=draft.email_domain)
+    if draft.origin is None or author.kind != "guest":
+        return draft.signs
+    here = banned.network(draft.origin, now)
+    return replace(draft.signs, banned_until=here.ends_at) if here else draft.signs
 
 
 def time_of(draft: Draft, parent: Comment | None, now: datetime) -> datetime:

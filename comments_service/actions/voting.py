@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from comments_service.actions import acting, clock
 from comments_service.actions.acting import Charge, Who
 from comments_service.domain.errors import CommentUnknown, GuestVotesRefused, NotYours
-from comments_service.storage import articles, comments, outbox, policies, votes
+from comments_service.storage import articles, bans, comments, outbox, policies, votes
 from comments_service.storage.comments import Locked
 from comments_service.storage.db import restarting, transaction
 from comments_service.storage.models import Author, Comment
@@ -55,7 +55,10 @@ def votable(comment_id: int) -> Locked:
 def refuse(found: Locked, voter: Author) -> None:
     if found.comment.author_id == voter.id:
         raise NotYours("One's own comment cannot be voted on")
-    rules = policies.of_article(found.article)
+    decided = policies.of_site(found.article.site_id)
+    now = clock.now()
+    bans.at(found.article.site_id, decided.bans_version, now).refuse(voter.id, now)
+    rules = decided.over(found.article)
     if voter.kind == "guest" and "refused" in {rules.guests, rules.guest_votes}:
         raise GuestVotesRefused
 

@@ -4,6 +4,7 @@ To add one: subclass `Refused`, and give it a status in `edge/errors.py`.
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 
 
 class Refused(Exception):
@@ -138,6 +139,32 @@ class GuestsRefused(Refused):
 class GuestVotesRefused(Refused):
     code = "guest_votes_refused"
     title = "This site counts the votes of its signed-in readers only"
+
+
+class Banned(Refused):
+    """Who wants to write is banned here; they are told why, and until when."""
+
+    code = "banned"
+    title = "You are banned from writing here"
+
+    def __init__(self, reason: str, ends_at: datetime) -> None:
+        super().__init__(f"Until {ends_at:%Y-%m-%d %H:%M} UTC, since: {reason}")
+        self.reason, self.ends_at = reason, ends_at
+
+
+class AlreadyBanned(Refused):
+    code = "already_banned"
+    title = "This is banned already; lift that ban first"
+
+
+class BanUnknown(NotFound):
+    code = "ban_unknown"
+    title = "No such ban"
+
+
+class AuthorUnknown(NotFound):
+    code = "author_unknown"
+    title = "No such author"
 
 
 class VersionStale(Refused):

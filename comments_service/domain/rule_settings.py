@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from comments_service.domain import personal, urls
+from comments_service.domain import hosts, personal, urls
 from comments_service.domain.errors import Invalid
 from comments_service.domain.phrases import is_phrase
 from comments_service.domain.rules import DUPLICATES, HOOK, KINDS
@@ -59,12 +59,9 @@ def phrase(given: str) -> str:
 def host(given: str) -> str:
     """Return a host in the letters in which links name it."""
     try:
-        found = given.rstrip(".").encode("idna").decode("ascii").lower()
-    except UnicodeError:
-        found = ""
-    if "." not in found or any(one in found for one in "/:@ ?#"):
-        raise ValueError(f"holds what is no host: {given}")
-    return found
+        return hosts.exact(given)
+    except ValueError as error:
+        raise ValueError(f"holds what is no host: {given}") from error
 
 
 def hook_url(given: Any) -> str:

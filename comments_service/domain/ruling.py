@@ -19,6 +19,7 @@ SET = {
     "edited_while_held",
     "edited_after_redaction",
     "first_comments",
+    "banned_network",
     "flood_article",
     "flood_site",
     "flood_instance",

@@ -7,6 +7,7 @@ from typing import Any
 from comments_service.actions.acting import Guest, Who
 from comments_service.actions.posting import Draft
 from comments_service.domain import origins
+from comments_service.edge import network
 from comments_service.edge.callers import Caller, Reader
 from comments_service.storage import authors
 from comments_service.storage.authors import Subject
@@ -23,13 +24,15 @@ def draft(site: Site, caller: Caller, body: Mapping[str, Any]) -> Draft:
     }
     if isinstance(caller, Reader):
         guest = Guest(caller.author, (body["author"] or {}).get("name"))
-        return Draft(**common, poster=guest, url=own_page(site, body["url"]))
+        own = own_page(site, body["url"])
+        return Draft(**common, poster=guest, url=own, origin=network.origin())
     return Draft(
         **common,
         poster=on_behalf_of(caller.who, body["on_behalf_of"]),
         url=body["url"],
         confirmed=True,
         created_at=body["created_at"],
+        email_domain=(body["on_behalf_of"] or {}).get("email"),
         source=body["source"],
         source_id=body["source_id"],
         parent_source_id=body["parent_source_id"],

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from marshmallow import ValidationError, fields
 
-from comments_service.domain import checks
+from comments_service.domain import checks, hosts
 
 HIGHEST_ID = 2**53 - 1
 
@@ -136,6 +136,16 @@ class Email(Plain):
 
     def check(self, value: Any) -> str:
         return checks.email(value)
+
+
+class EmailDomain(Email):
+    """An e-mail address, of which nothing is taken but its domain."""
+
+    def check(self, value: Any) -> str:
+        try:
+            return hosts.of_address(super().check(value))
+        except ValueError as error:
+            raise checks.Unfit("must be an e-mail address") from error
 
 
 def rfc3339(moment: datetime) -> str:

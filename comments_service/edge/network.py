@@ -20,7 +20,6 @@ from comments_service.actions import clock, rotating
 from comments_service.domain import keys, networks
 from comments_service.domain.networks import Origin
 
-UNKNOWN = "unknown"
 RELAYED = ("X-Forwarded-For", "Forwarded", "X-Real-IP", "Via")
 BRACKETED = re.compile(r"\[([^\[\]]+)\](?::\d{1,5})?")
 WITH_PORT = re.compile(r"([\d.]+):\d{1,5}")
@@ -58,7 +57,7 @@ def network(peer: str, forwarded: str, proxies: int) -> str:
     """
     named = behind(forwarded, proxies) if proxies else None
     found = named or address(peer)
-    return UNKNOWN if found is None else str(widened(found))
+    return networks.UNKNOWN if found is None else str(widened(found))
 
 
 def behind(forwarded: str, proxies: int) -> IPv4Address | IPv6Address | None:

@@ -13,6 +13,7 @@ from comments_service.edge.fields import (
     ArticleKey,
     Choice,
     Digits,
+    EmailDomain,
     Moment,
     Plain,
     WebAddress,
@@ -91,6 +92,11 @@ class PostIn(ThreadIn):
 class OnBehalfOf(In):
     subject = Plain(least=1, most=checks.LONGEST_SUBJECT, required=True)
     name = Name(required=True)
+    email = EmailDomain(
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "Its domain is compared with the bans; nothing of it is kept."},
+    )
 
 
 class SourceId(Plain):

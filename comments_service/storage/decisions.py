@@ -12,7 +12,7 @@ from comments_service.domain import cursor as cursors
 from comments_service.domain import ruling
 from comments_service.storage import chains
 from comments_service.storage.db import db
-from comments_service.storage.models import Article, Author, Comment, Decision, DecisionDetail
+from comments_service.storage.models import Article, Author, Ban, Comment, Decision, DecisionDetail
 
 SITE_LOG, COMMENT_LOG = 8, 9
 # Also a pin or a redaction is a decision, but none that gives a comment its status.
@@ -54,7 +54,7 @@ class Act:
     reverses: Decision | None = None
 
 
-About = Comment | Article | Author
+About = Comment | Article | Author | Ban
 
 
 def add(about: About, moderator: Author, act: Act, now: datetime) -> Decision:
@@ -85,8 +85,14 @@ def named(about: About) -> dict[str, Any]:
             return {"scope": "comment", "comment_id": about.id, "comment_version": about.version}
         case Article():
             return {"scope": "thread", "article_id": about.id}
+        case Ban():
+            return {"scope": about.kind, "author_id": about.author_id}
         case _:
             return {"scope": "author", "author_id": about.id}
+
+
+def get(decision_id: int) -> Decision | None:
+    return db.session.get(Decision, decision_id)
 
 
 def last(about: About, action: str) -> Decision | None:

@@ -18,6 +18,7 @@ INSTANCE, SECTION = aliased(PolicyLayer, name="instance"), aliased(PolicyLayer, 
 OF_INSTANCE = and_(INSTANCE.site_id == EVERY_SITE, INSTANCE.section == NO_SECTION)
 OF_SECTION = and_(SECTION.site_id == Site.id, SECTION.section == Article.section)
 # From the farthest to the nearest, for statements that read a site and an article of it.
+VERSIONS = (Site.rules_version, Site.bans_version)
 LAYERS = (INSTANCE.settings, Site.policy, SECTION.settings, Article.policy)
 
 
@@ -27,10 +28,11 @@ def along(asked: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
 
 
 class Terms(NamedTuple):
-    """On what a text is judged in its place: the policy there, and this state of the rules."""
+    """On what a text is judged in its place: the policy there, this state of rules and of bans."""
 
     policy: Policy
     rules_version: int
+    bans_version: int
 
 
 @dataclass(frozen=True)
@@ -41,9 +43,10 @@ class Decided:
     site: Given
     sections: Mapping[str, Given]
     rules_version: int
+    bans_version: int
 
     def terms(self, article: Article | None = None) -> Terms:
-        return Terms(self.over(article), self.rules_version)
+        return Terms(self.over(article), self.rules_version, self.bans_version)
 
     def over(self, article: Article | None = None) -> Policy:
         """Return what holds for an article; without one, for those that have no word of theirs."""
@@ -62,7 +65,7 @@ def of_site(site_id: int) -> Decided:
     """Refuses (`SiteUnknown`) an id of none."""
     decided = PolicyLayer.site_id.in_([EVERY_SITE, site_id])
     asked = (
-        select(Site.policy, Site.rules_version, PolicyLayer.section, PolicyLayer.settings)
+        select(Site.policy, *VERSIONS, PolicyLayer.section, PolicyLayer.settings)
         .outerjoin(PolicyLayer, decided)
         .where(Site.id == site_id)
     )
@@ -72,7 +75,8 @@ def of_site(site_id: int) -> Decided:
     # Beside a site's own sections, none stands for the instance.
     found = {row.section: row.settings for row in rows if row.section is not None}
     instance = found.pop(NO_SECTION, {})
-    return Decided(instance, rows[0].policy, found, rows[0].rules_version)
+    first = rows[0]
+    return Decided(instance, first.policy, found, first.rules_version, first.bans_version)
 
 
 def of_article(article: Article) -> Policy:

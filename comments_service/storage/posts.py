@@ -20,7 +20,7 @@ from comments_service.storage.articles import Place
 from comments_service.storage.crowds import DEFAULTS, WRITTEN
 from comments_service.storage.db import Base, bare, connection, db
 from comments_service.storage.models import Article, Comment
-from comments_service.storage.policies import LAYERS, Terms, along
+from comments_service.storage.policies import LAYERS, VERSIONS, Terms, along
 
 ONLY_WRITER = -1
 
@@ -57,8 +57,8 @@ def lock(site_id: int, key: str) -> int | None:
 
 
 def ground_of(row: Row[Any]) -> Ground:
-    key_id, number, version, *found = tuple(row)
-    terms = Terms(policy.read(*found[:FROM_ARTICLE]), version)
+    key_id, number, rules, bans, *found = tuple(row)
+    terms = Terms(policy.read(*found[:FROM_ARTICLE]), rules, bans)
     article = bare(Article, OF_ARTICLE, found[FROM_ARTICLE:FROM_PARENT])
     return Ground(Place(article, key_id), terms, parent_of(found[FROM_PARENT:]), number)
 
@@ -140,7 +140,7 @@ FIND = along(
     select(
         KEYS.c.id.label("key_id"),
         next_number(),
-        SITES.c.rules_version,
+        *VERSIONS,
         *LAYERS,
         *(ARTICLES.c[name] for name in OF_ARTICLE),
         *(PARENT.c[name].label(f"parent_{name}") for name in OF_PARENT),

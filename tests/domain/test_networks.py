@@ -26,4 +26,11 @@ def test_a_network_has_a_digest_under_each_key_and_this_weeks_is_stored() -> Non
     assert len(set(origin.digests)) == len(KEYS)
     assert origin.digest == networks.digest(KEYS[0], "192.0.2.1")
     assert origin.digest != networks.digest(KEYS[0], "192.0.2.2")
+    assert origin.stored == origin.digest
     assert "192.0.2" not in repr(origin)
+
+
+def test_what_nobody_has_named_is_no_network_to_remember() -> None:
+    origin = networks.origin(networks.UNKNOWN, KEYS)
+
+    assert (origin.stored, origin.network) == (None, None)

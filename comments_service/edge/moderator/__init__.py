@@ -6,6 +6,7 @@ own and calls the same actions. What a caller does not reach is as if absent.
 
 from comments_service.edge.moderator import (
     articles,
+    bans,
     batches,
     deciding,
     desk,
@@ -29,6 +30,7 @@ from comments_service.edge.moderator.door import door
 
 __all__ = [
     "articles",
+    "bans",
     "batches",
     "deciding",
     "desk",

@@ -6,10 +6,11 @@ from comments_service.actions.acting import Charge
 from comments_service.domain import errors
 from comments_service.edge import callers, cors, limits
 from comments_service.edge.callers import Service
-from comments_service.storage import comments, sites
+from comments_service.storage import authors, bans, comments, sites
 from comments_service.storage.authors import Subject
+from comments_service.storage.bans import Entry
 from comments_service.storage.db import snapshot
-from comments_service.storage.models import Comment, Site
+from comments_service.storage.models import Author, Comment, Site
 
 # What every call on a comment may answer beside its own refusals.
 REFUSES: tuple[type[errors.Refused], ...] = (
@@ -57,6 +58,24 @@ def to_comment(access: Access, comment_id: int) -> Comment:
         raise errors.CommentUnknown
     cors.admit(sites.by_id(comment.site_id))
     return comment
+
+
+def to_author(access: Access, author_id: int) -> Author:
+    """Refuses what is out of reach exactly as what is not there (`AuthorUnknown`)."""
+    author = authors.get(author_id)
+    if author is None or not access.reaches(author.site_id):
+        raise errors.AuthorUnknown
+    cors.admit(sites.by_id(author.site_id))
+    return author
+
+
+def to_ban(access: Access, ban_id: int) -> Entry:
+    """Refuses what is out of reach exactly as what is not there (`BanUnknown`)."""
+    found = bans.entry(ban_id)
+    if not access.reaches(found.ban.site_id):
+        raise errors.BanUnknown
+    cors.admit(sites.by_id(found.ban.site_id))
+    return found
 
 
 def to_site(access: Access, slug: str) -> Site:

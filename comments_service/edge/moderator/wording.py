@@ -16,6 +16,8 @@ SAID = {
     "unlocked": "The thread is open again.",
     "undoing": "All of it is being taken back.",
     "policies": "The policies are changed, from now on.",
+    "banned": "Banned: it holds from now on.",
+    "lifted": "The ban is lifted.",
 }
 DECIDED = {"approve": "approved", "reject": "rejected", "spam": "spam", "hold": "held"}
 
@@ -59,11 +61,18 @@ WORDS = {
     "unpin": "Unpinned",
     "lock": "Closed a thread",
     "unlock": "Opened a thread again",
+    "ban": "Banned",
+    "unban": "Lifted a ban",
     "default": "as delivered",
     "instance": "from all sites",
     "site": "from this site",
     "section": "from the section",
     "article": "from the article",
+    # what is banned
+    "author": "Author",
+    "network": "Network",
+    "range": "Range",
+    "email_domain": "E-mail domain",
     # on what ground
     "law": "the law",
     "terms": "the site’s terms",

@@ -13,7 +13,7 @@ from comments_service.edge.calls import call
 from comments_service.edge.fields import Moment, Plain
 from comments_service.edge.reader.door import door
 from comments_service.edge.shapes import TEXT_BODY, AuthorOut, CommentOut, In, Name, Slug, ThreadIn
-from comments_service.storage import owned, sites, threads, votes
+from comments_service.storage import bans, owned, sites, threads, votes
 from comments_service.storage.db import snapshot
 
 RECENT = timedelta(minutes=10)
@@ -106,15 +106,16 @@ def me(query: dict[str, Any]) -> dict[str, Any]:
             "mine": owned.recent(article, author_id, since=now - RECENT) if article else [],
             "gone": owned.gone(article, author_id, since=now - RECENT) if article else [],
         }
+        banned = bans.at(found.site.id, found.site.bans_version, now).author(author_id, now)
     rules, head = found.rules, found.head(query["article"], now)
     guest = reader.author is not None and reader.author.kind == "guest"
     renewed = callers.renewed(reader)
     return {
         "author": shown(reader.author),
         "can": {
-            "post": policy.may_post(rules, guest=guest, locked=head.locked),
-            "vote": policy.may_vote(rules, guest=guest),
-            "report": True,
+            "post": not banned and policy.may_post(rules, guest=guest, locked=head.locked),
+            "vote": not banned and policy.may_vote(rules, guest=guest),
+            "report": not banned,
             "edit_seconds": int(config.current().edit_window.total_seconds()),
         },
         **own,

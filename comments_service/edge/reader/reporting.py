@@ -31,7 +31,13 @@ class ReportedOut(Schema):
     body=ReportIn(),
     out=ReportedOut(),
     statuses=(201,),
-    refuses=(errors.Invalid, errors.TokenInvalid, errors.CommentUnknown, errors.RateLimited),
+    refuses=(
+        errors.Invalid,
+        errors.TokenInvalid,
+        errors.Banned,
+        errors.CommentUnknown,
+        errors.RateLimited,
+    ),
 )
 def report(comment_id: int, body: dict[str, Any]) -> dict[str, Any]:
     with snapshot():

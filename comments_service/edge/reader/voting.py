@@ -17,6 +17,7 @@ REFUSES = (
     errors.TokenInvalid,
     errors.NotYours,
     errors.GuestVotesRefused,
+    errors.Banned,
     errors.CommentUnknown,
     errors.RateLimited,
 )

@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException
 
 from comments_service import words
 from comments_service.domain import checks, text
-from comments_service.domain.errors import Refused
+from comments_service.domain.errors import Banned, Refused
 from comments_service.edge import caching, errors, links
 from comments_service.edge.widget import asked, headers, rendering
 from comments_service.edge.widget.asked import FRAME, PAGE, PLACES
@@ -52,6 +52,8 @@ def told_when(error: Refused, response: Response) -> Response:
 
 
 def said(error: Refused, told: Words) -> str:
+    if isinstance(error, Banned):
+        return told("error_banned", until=told.date(error.ends_at), reason=error.reason)
     codes = (kind.code for kind in type(error).__mro__ if issubclass(kind, Refused))
     keys = (f"error_{ALIKE.get(code, code)}" for code in codes)
     key = next(filter(told.has, keys), None)

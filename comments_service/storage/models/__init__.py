@@ -3,6 +3,7 @@
 from comments_service.storage.models.access import ApiKey, DeskSession, Moderator, SignIn
 from comments_service.storage.models.article import Article, ArticleKey
 from comments_service.storage.models.author import Author
+from comments_service.storage.models.ban import Ban
 from comments_service.storage.models.batch import Batch, BatchItem
 from comments_service.storage.models.comment import Comment, Revision
 from comments_service.storage.models.decision import Decision, DecisionDetail, DecisionHead
@@ -23,6 +24,7 @@ __all__ = [
     "Article",
     "ArticleKey",
     "Author",
+    "Ban",
     "Batch",
     "BatchItem",
     "Comment",

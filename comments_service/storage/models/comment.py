@@ -50,6 +50,8 @@ class Comment(Base):
     report_count: Mapped[int] = mapped_column(default=0)
     # By which the same text is known again, where a rule asks for it.
     sameness: Mapped[int | None] = mapped_column(BigInteger)
+    # The digest of the network that it came from, under the key of its week.
+    network: Mapped[str | None] = mapped_column(code_point(32))
     source: Mapped[str | None] = mapped_column(code_point(64))
     source_id: Mapped[str | None] = mapped_column(code_point(255))
 

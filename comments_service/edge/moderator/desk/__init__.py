@@ -7,6 +7,7 @@ a token of the session, and answered by 303 to a page that says what was done.
 from comments_service.edge.moderator.desk import (
     acts,
     assets,
+    bans,
     bulk,
     guard,
     log,
@@ -22,6 +23,7 @@ from comments_service.edge.moderator.desk.door import door
 __all__ = [
     "acts",
     "assets",
+    "bans",
     "bulk",
     "door",
     "guard",
