@@ -7,6 +7,7 @@ from playwright.sync_api import Page, Route
 from tests.services import waiting
 
 PAUSE = 20  # ms
+MINUTE = 61_000  # ms, after which a thread asks whether there is news
 
 
 def eventually(page: Page, met: Callable[[], bool], what: str) -> None:
@@ -18,6 +19,16 @@ def eventually(page: Page, met: Callable[[], bool], what: str) -> None:
         return met()
 
     waiting.until(seen, what)
+
+
+def news(page: Page) -> None:
+    """Turn the page's clock on until the thread, once the browser has seen it, tells of news."""
+
+    def told() -> bool:
+        page.clock.run_for(MINUTE)
+        return page.locator(".ct-news > button").count() > 0
+
+    eventually(page, told, "the thread tells what is new")
 
 
 def held(page: Page, what: str) -> list[Route]:

@@ -62,6 +62,25 @@ def test_reading_by_keyboard(demo: Demo, reader: Readers) -> None:
     expect(page.get_by_role("article").filter(has_text="Answer 3")).to_be_focused()
 
 
+def test_voting_by_keyboard(demo: Demo, reader: Readers) -> None:
+    thread(demo, "keys-voting")
+    page = reader().open(address(demo, element("keys-voting"), policy=STRICTEST))
+    # Its figure is part of its name.
+    like = page.get_by_role("button", name="Like the comment by Cleo").first
+    dislike = page.get_by_role("button", name="Dislike the comment by Cleo")
+    expect(like).to_be_enabled()
+
+    press(page, like, "Space")
+    expect(like).to_have_attribute("aria-pressed", "true")
+    expect(like).to_have_accessible_name("Like the comment by Cleo 1")
+    press(page, dislike)
+    expect(dislike).to_have_attribute("aria-pressed", "true")
+    expect(like).to_have_attribute("aria-pressed", "false")
+    page.keyboard.press("Space")
+    expect(dislike).to_have_attribute("aria-pressed", "false")
+    expect(dislike).to_be_focused()
+
+
 def test_writing_by_keyboard(demo: Demo, reader: Readers) -> None:
     thread(demo, "keys-writing")
     page = reader().open(address(demo, element("keys-writing"), policy=STRICTEST))

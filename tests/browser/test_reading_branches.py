@@ -108,16 +108,18 @@ def test_a_branch_folds_and_says_how_much_it_hides(demo: Demo, reader: Readers) 
 
 def test_what_one_answers_in_a_folded_branch_is_seen(demo: Demo, reader: Readers) -> None:
     first = say(demo, "folded-answer", "Question", name="Root")
-    say(demo, "folded-answer", "an answer", parent=first)
+    answer = say(demo, "folded-answer", "an answer", parent=first)
+    say(demo, "folded-answer", "an answer to that", parent=answer)
     page = reader().open(demo.thread("folded-answer"))
-    page.get_by_role("button", name="1 reply").click()
+    expect(page.get_by_role("button", name="1 reply")).to_be_visible()
+    page.get_by_role("button", name="2 replies").click()
 
     page.get_by_role("link", name="Reply to Root").click()
     page.get_by_role("textbox", name="Your comment").fill("mine as well")
     page.get_by_role("button", name="Post", exact=True).click()
 
     expect(page.get_by_text("mine as well")).to_be_visible()
-    expect(page.get_by_role("button", name="2 replies")).to_have_attribute("aria-expanded", "true")
+    expect(page.get_by_role("button", name="3 replies")).to_have_attribute("aria-expanded", "true")
 
 
 def test_a_page_further_begins_at_its_first_comment(

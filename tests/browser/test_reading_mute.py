@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Demo, Readers, shoot, violations
+from tests.browser.conftest import Demo, Readers, post, shoot, violations
 from tests.browser.talk import say
 
 pytestmark = pytest.mark.browser
@@ -47,6 +47,15 @@ def test_a_muted_author_stays_so(reader: Readers, quarrel: str) -> None:
 
     expect(page.get_by_role("button", name="Unmute Loud")).to_be_visible()
     expect(page.get_by_text("Loud words")).to_be_hidden()
+
+
+def test_nobody_mutes_themselves(demo: Demo, reader: Readers) -> None:
+    page = reader().open(demo.thread("own-words"))
+
+    mine = post(page, "My own words")
+
+    expect(mine.get_by_role("button", name="Edit your comment")).to_be_visible()
+    expect(mine.get_by_role("button", name="Mute")).to_have_count(0)
 
 
 def test_muting_needs_no_storage(reader: Readers, quarrel: str) -> None:

@@ -7,12 +7,11 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Demo, Reader, Readers, adopted, post, shoot, violations
 from tests.browser.embedding import address, element, script
-from tests.browser.patience import eventually
+from tests.browser.patience import MINUTE, eventually
 from tests.browser.talk import say
 
 pytestmark = pytest.mark.browser
 
-MINUTE = 61_000  # ms
 SOON = 300  # ms, in which the browser has seen what is in view
 HIDE = """hidden => {
     Object.defineProperty(document, 'hidden', { get: () => hidden, configurable: true });

@@ -64,7 +64,8 @@ def scene(written: Written, site: Site, code: str, lang: str) -> Scene:
     held = code if clock.now() <= until else ""
     links = views.links_of(site.slug, node.article, {"lang": lang, "theme": "auto"}, MINE)
     own = Own(node, comment.text, until, "token", held)
-    return Scene(words.of(lang), links, site.name, Thread(ArticleHead(node.article)), own=own)
+    thread = Thread(ArticleHead(node.article))
+    return Scene(words.of(lang), links, site.name, thread, own=own, level=1)
 
 
 def page(lang: str, *, status: int = 200, **known: Any) -> Response:

@@ -85,11 +85,18 @@ def answer(status: int, code: str, text: str, told: Words) -> Response:
         text=text,
         words=told,
         page=inside(page, origins) if page and origins else page,
-        own_page=links.to(PAGE, site=site, article=article) if site and article else "",
+        own_page=elsewhere(site, article),
     )
     response = Response(leading_out(written) if origins else written, status, mimetype="text/html")
     response.headers["Cache-Control"] = caching.NOBODY
     return headers.ours(response, origins=origins) if page else response
+
+
+def elsewhere(site: str, article: str) -> str:
+    """Return where the comments may be read instead; the page that has just refused is no help."""
+    if request.path == PAGE or not (site and article):
+        return ""
+    return links.to(PAGE, site=site, article=article)
 
 
 def whole_page() -> bool:

@@ -26,7 +26,7 @@ function made(comment: HTMLElement): HTMLElement {
 
 /** What stands below a comment, and what could be fetched; a removed one is none. */
 function hidden(comment: HTMLElement): number {
-  const here = comment.querySelectorAll(".ct-replies article:not(.ct-gone)").length;
+  const here = comment.querySelectorAll(":scope > .ct-replies article:not(.ct-gone)").length;
   return here + Number(below(comment, ".ct-more > a")?.dataset["left"] ?? 0);
 }
 

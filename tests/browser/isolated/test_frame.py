@@ -1,11 +1,10 @@
 """The thread in a frame: as tall as it is, in the page's colours, its readers known there alone."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from comments_service.actions import administering
-from tests.browser.conftest import PATIENCE, shoot, write
+from tests.browser.conftest import PATIENCE, shoot, violations, write
 from tests.browser.isolated.world import SITE, World, fits, of_thread, theme
 from tests.services import waiting
 
@@ -37,7 +36,8 @@ def test_the_frame_is_named_and_accessible(world: World) -> None:
     fits(page, "named")
 
     assert page.locator("iframe").get_attribute("title") == "Comments on The Paper"
-    assert Axe().run(page, "comment-thread").response["violations"] == []
+    assert violations(page, "comment-thread") == []
+    assert violations(of_thread(page, "named")) == []
 
 
 @pytest.mark.parametrize("ink", ["white", "oklch(0.95 0.02 90)", "color(display-p3 0.9 1 0.9)"])
