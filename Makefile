@@ -70,6 +70,10 @@ bench: .venv/dev.stamp ## speed, beside what it is compared with: 40 minutes, QU
 frontend: .venv/dev.stamp ## build the front end's script and styles again
 	@$(BUILD) frontend
 
+.PHONY: pictures
+pictures: .venv/dev.stamp ## take the pictures of docs/theming.md again, from the real widget
+	@COMMENTS_PICTURES=1 $(BIN)/pytest -q tests/browser/test_theming.py
+
 .PHONY: format
 format: .venv/dev.stamp ## put the code into the one form
 	$(BIN)/ruff check --fix

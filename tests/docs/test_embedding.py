@@ -8,25 +8,6 @@ from tests.docs.embedding import WORDS, back_end
 from tests.docs.examples import ROOT
 from tests.services import ports
 
-STYLE = (ROOT / "comments_service/frontend/src/thread.css").read_text()
-SCRIPTS = (ROOT / "comments_service/frontend/src").rglob("*.ts")
-TEMPLATES = (ROOT / "comments_service/edge/widget/templates/widget").glob("*.html")
-
-
-def test_every_custom_property_is_explained() -> None:
-    used = set(re.findall(r"var\((--ct-[a-z-]+)", STYLE))
-    assert set(re.findall(r"`(--ct-[a-z-]+)`", WORDS)) == {
-        name for name in used if not re.search(rf"^\s*{name}:", STYLE, re.MULTILINE)
-    }
-
-
-def test_every_part_is_explained() -> None:
-    marks = r'part="(\w+)"|"part", "(\w+)"'
-    pages = [page.read_text() for page in (*TEMPLATES, *SCRIPTS)]
-    parts = {one or other for page in pages for one, other in re.findall(marks, page)}
-    rows = [line for line in WORDS.splitlines() if line.startswith("| `")]
-    assert parts <= {word for row in rows for word in re.findall("`([a-z]+)`", row)}
-
 
 def test_every_shipped_language_is_named() -> None:
     shipped = {path.stem for path in (ROOT / "comments_service/locales").glob("*.json")}
