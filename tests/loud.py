@@ -12,7 +12,7 @@ import pytest
 
 from tests.services.errors import Unavailable
 
-SERVICES = ("PostgreSQL", "Redis", "nginx", "Chromium")
+SERVICES = ("PostgreSQL", "Redis", "nginx", "Chromium", "Firefox", "WebKit")
 
 
 class Versioned(Protocol):

@@ -4,7 +4,7 @@ A page that logs an error, breaks its policy, asks a foreign origin or sets a co
 the test that opened it.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,6 +26,8 @@ PATIENCE = 15_000  # ms, for a machine that does much else
 DESKTOP = {"width": 1000, "height": 900}
 # What pages of the demo embed beside a thread: their own style, badges and lists.
 BESIDE = ("demo.", "count.js", "list.js", "related", "discussed")
+# Nothing is pretended to a page that its test does not ask for.
+AS_IT_IS: Mapping[str, Any] = {"viewport": DESKTOP, "color_scheme": "null"}
 
 
 @dataclass(frozen=True)
@@ -134,13 +136,19 @@ Readers = Callable[..., Reader]
 
 
 @pytest.fixture
-def reader(chromium: Browser, demo: Demo) -> Iterator[Readers]:
+def engine(chromium: Browser) -> Browser:
+    """What readers read with; a file of tests may say otherwise."""
+    return chromium
+
+
+@pytest.fixture
+def reader(engine: Browser, demo: Demo) -> Iterator[Readers]:
     """Make readers; each has a browser profile of their own."""
     made: list[Reader] = []
     with ExitStack() as stack:
 
         def make(**options: Any) -> Reader:
-            context = chromium.new_context(**{"viewport": DESKTOP, **options})
+            context = engine.new_context(**{**AS_IT_IS, **options})
             stack.callback(context.close)
             made.append(Reader(context, (demo.url, demo.publisher.origin)))
             return made[-1]

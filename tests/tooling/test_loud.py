@@ -49,7 +49,10 @@ def test_the_last_line_names_what_was_real_and_counts_what_was_skipped(
     ran = project.runpytest_inprocess("-p", "no:cacheprovider")
 
     ran.assert_outcomes(passed=1, skipped=1)
-    told = "PostgreSQL not used, Redis 9.9 real, nginx not used, Chromium not used"
+    told = (
+        "PostgreSQL not used, Redis 9.9 real, nginx not used, "
+        "Chromium not used, Firefox not used, WebKit not used"
+    )
     assert ran.outlines[-1] == f"services: {told}; skipped: 1"
 
 
