@@ -21,6 +21,8 @@ DEFAULT = "en"
 # The longest tag that RFC 5646 asks a program to hold; a refusal takes the tag as it was sent.
 LONGEST_TAG = 35
 NAMES = {name.lower(): name for name in RULES}
+# What is said of a moment of the last month, by the script alone.
+AGES = ("now", "ago_minute", "ago_hour", "ago_day")
 # Other names of a language, and the nearest that a reader of it reads without effort.
 # The subtags of Chinese say the country more often than the script that it writes.
 NEAREST = {
@@ -68,6 +70,11 @@ class Words:
 
     def number(self, n: int) -> str:
         return f"{n:,}".replace(",", self.strings["group"])
+
+    @property
+    def ages(self) -> dict[str, Any]:
+        """Return what the script says of a moment that is not long ago."""
+        return {key: self.strings[key] for key in AGES}
 
     def date(self, moment: datetime) -> str:
         """Return the absolute time that a reader without a script sees, in UTC."""

@@ -5,7 +5,7 @@ from flask import Blueprint, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from werkzeug.exceptions import NotFound
 
-from comments_service import demo
+from comments_service import demo, words
 from comments_service.demo import Story
 from comments_service.edge import caching, links
 from comments_service.storage import sites
@@ -49,6 +49,7 @@ def show(story: Story) -> Response:
             counted=[one for one in others if one.site == OWN],
             own=OWN,
             published=lambda one: published(one, began),
+            ages=words.of("en").ages,
             base=links.base(),
         )
     )

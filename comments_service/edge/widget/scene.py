@@ -9,11 +9,12 @@ from typing import Any
 from comments_service.actions.reporting import REASONS
 from comments_service.domain.thread import ArticleHead, Node, ancestors_of
 from comments_service.edge import spelling
-from comments_service.words import Words
+from comments_service.words import AGES, Words
 
 SORTS = ("newest", "oldest", "top")
 # What only the script says; a string that counts goes along in all its forms.
 SCRIPT_WORDS = (
+    *AGES,
     "draft_back",
     "edit_left",
     "error_busy",

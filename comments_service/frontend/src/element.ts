@@ -6,7 +6,7 @@ import { fold, folds } from "./fold.ts";
 import { included, near, parsed } from "./included.ts";
 import { mute, mutes } from "./mute.ts";
 import { listen, news } from "./news.ts";
-import { counted, type Forms } from "./plural.ts";
+import { said, type Words } from "./plural.ts";
 import { bring, more, sort, taken, view } from "./reading.ts";
 import { drafts, kept, names } from "./store.ts";
 import { arrive, hold, mark, measure, targeted } from "./target.ts";
@@ -20,7 +20,7 @@ const sheet = new CSSStyleSheet();
 sheet.replaceSync(style);
 
 // Said when no answer of ours has come, so that no words of ours are there either.
-const UNANSWERED: Readonly<Record<string, string>> = {
+const UNANSWERED: Words = {
   failed: "The comments could not be loaded.",
   retry: "Try again",
   slow: "The comments are slow to load.",
@@ -48,7 +48,7 @@ export class CommentThread extends HTMLElement implements Host, Thread {
   section!: HTMLElement;
   shown: (comments: ParentNode) => void = () => undefined;
   #work = new AbortController();
-  #words: Readonly<Record<string, string | Forms>> = UNANSWERED;
+  #words: Words = UNANSWERED;
   #standing = ""; // what is shown, as it was asked for
   #provider: Provider | undefined;
 
@@ -106,8 +106,7 @@ export class CommentThread extends HTMLElement implements Host, Thread {
   }
 
   word(key: string, n = 0): string {
-    const found = this.#words[key] ?? "";
-    return typeof found === "string" ? found : counted(found, n, this.section.lang);
+    return said(this.#words, key, n, this.section?.lang);
   }
 
   say(text: string): void {

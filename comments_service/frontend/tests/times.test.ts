@@ -14,34 +14,35 @@ before(async () => {
 });
 
 const NOON = Date.parse("2026-11-25T12:00:00Z");
-const ago = (seconds: number, lang = "en"): string => times.words(NOON - seconds * 1000, NOON, lang);
+const WORDS = {
+  now: "now",
+  ago_minute: { one: "{n} minute ago", other: "{n} minutes ago" },
+  ago_hour: { one: "{n} hour ago", other: "{n} hours ago" },
+  ago_day: { one: "{n} day ago", other: "{n} days ago" },
+};
+const ago = (seconds: number): string | undefined => times.age(WORDS, NOON - seconds * 1000, NOON, "en");
 
 test("a moment is told in the largest unit that fits", () => {
   assert.equal(ago(59), "now");
   assert.equal(ago(60), "1 minute ago");
   assert.equal(ago(18 * 60 + 59), "18 minutes ago");
   assert.equal(ago(3600), "1 hour ago");
-  assert.equal(ago(24 * 3600), "yesterday");
+  assert.equal(ago(24 * 3600), "1 day ago");
   assert.equal(ago(29 * 86400), "29 days ago");
 });
 
-test("older than a month is a date", () => {
-  assert.match(ago(31 * 86400), /Oct 2[45], 2026/);
+test("of more than a month the date says more", () => {
+  assert.equal(ago(31 * 86400), undefined);
 });
 
 test("a moment in the future is now: a clock is wrong", () => {
   assert.equal(ago(-300), "now");
 });
 
-test("the plural is the language's own", () => {
-  assert.equal(ago(120, "ar"), "قبل دقيقتين");
-  assert.equal(ago(120, "de"), "vor 2 Minuten");
-});
-
 test("times go on once a minute, at rest while the page is hidden", ({ mock }) => {
   mock.timers.enable({ apis: ["setInterval"] });
   const asked = mock.fn(() => []);
-  const section = { querySelectorAll: asked, lang: "en" } as unknown as HTMLElement;
+  const section = { querySelectorAll: asked, dataset: {}, lang: "en" } as unknown as HTMLElement;
   const told = (): number => asked.mock.callCount();
 
   times.watch(section);
