@@ -1,9 +1,10 @@
 """How it looks: in letters from right to left, under a finger, with words that never end."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Demo, Readers, adopted, lay_out, post, shoot, violations
+from tests.browser.hosts import address, element
 
 pytestmark = pytest.mark.browser
 
@@ -47,7 +48,20 @@ def test_c030_a_word_without_an_end_stretches_nothing(demo: Demo, reader: Reader
     for letter, length in (("A", 5000), ("W", 3000)):
         post(page, letter * length)
 
-    for address in (page.url, demo.thread("long-words", "/embed/v1/frame")):
-        page.goto(address)
+    for place in (page.url, demo.thread("long-words", "/embed/v1/frame")):
+        page.goto(place)
         page.get_by_role("article").first.wait_for()
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_two_threads_are_told_apart(demo: Demo, reader: Readers) -> None:
+    page = reader().open(address(demo, element("bread"), element("lighthouse")))
+    expect(page.get_by_role("heading", name="2 comments")).to_be_visible()
+    expect(page.get_by_role("heading", name="4 comments")).to_be_visible()
+
+    first, second = (each.bounding_box() for each in page.locator("comment-thread").all())
+
+    shoot(page, "two-threads")
+    assert first is not None
+    assert second is not None
+    assert second["y"] - (first["y"] + first["height"]) >= 40

@@ -150,6 +150,8 @@ def test_what_stands_below_a_removed_comment_folds_too(demo: Demo, reader: Reade
     expect(page.get_by_text("But I answer")).to_be_hidden()
     shoot(page, "folded-below-removed")
     assert violations(page) == []
+    page.emulate_media(media="print")
+    expect(page.get_by_text("1 reply")).to_be_hidden()
 
 
 def test_a_branch_goes_on_page_by_page(demo: Demo, reader: Readers) -> None:

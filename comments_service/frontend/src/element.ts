@@ -200,6 +200,7 @@ export class CommentThread extends HTMLElement implements Host, Thread {
     this.#standing = this.#asked();
     this.#words = { ...UNANSWERED, ...(JSON.parse(section.dataset["words"] ?? "{}") as object) };
     root.adoptedStyleSheets = [sheet];
+    section.classList.toggle("ct-next", this.previousElementSibling?.localName === this.localName);
     root.replaceChildren(section);
     (inside as HTMLElement | null)?.focus({ preventScroll: true });
     if (waiting) focus(section.querySelector(".ct-title")); // It was on "Try again".
