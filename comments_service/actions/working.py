@@ -23,13 +23,23 @@ def next_one() -> bool:
     if job is None:
         return False
     try:
-        for done, of, result in RUNS[job.kind](job.site_id, job.settings):
-            note(job.id, "running", done, of, result)
-        finish(job.id, "done")
+        for _ in steps(job.id):
+            pass
     except Exception:
         finish(job.id, "failed")
         log.exception("The job %d (%s) went wrong.", job.id, job.kind)
     return True
+
+
+def steps(job_id: int) -> Iterator[int]:
+    """Do a job, and yield how far it has come; whoever asks for it sees that too."""
+    with snapshot():
+        job = jobs.existing(job_id)
+        kind, site_id, settings = job.kind, job.site_id, job.settings
+    for done, of, result in RUNS[kind](site_id, settings):
+        note(job_id, "running", done, of, result)
+        yield done
+    finish(job_id, "done")
 
 
 @restarting

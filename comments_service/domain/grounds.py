@@ -28,10 +28,11 @@ FOR_MODERATORS = {
     "personal_data": "It seems to hold {kind}",
     "duplicates": "The same was said {times} times within {days} days",
 }
-WORDS = {
+KINDS = {
     "phone": "a phone number",
     "email": "a mailbox",
     "account": "the number of an account",
+    "card": "the number of a card",
     "address": "where somebody lives",
 }
 # By the key of the words in `locales/`.
@@ -52,9 +53,8 @@ OTHERWISE = "why_checked"
 
 def say(code: str, facts: Mapping[str, Any]) -> str:
     """Return a reason as a moderator reads it."""
-    said = FOR_MODERATORS[code].format(
-        **{name: WORDS.get(fact, fact) for name, fact in facts.items()}
-    )
+    known = {**facts, "kind": KINDS.get(facts.get("kind", ""))}
+    said = FOR_MODERATORS[code].format(**known)
     return f"{said} (rule: {facts['rule']})" if "rule" in facts else said
 
 

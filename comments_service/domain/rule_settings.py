@@ -39,6 +39,11 @@ def check(kind: str, given: Mapping[str, Any]) -> dict[str, Any]:
     return kept
 
 
+def usual(kind: str) -> dict[str, Any]:
+    """Return the settings of a rule about which nothing was said yet."""
+    return {name: value for name, (value, _) in CHECKS[kind].items()}
+
+
 def listed(take: Callable[[str], str], *, least: int = 1) -> Take:
     def takes(given: Any) -> list[str]:
         if not isinstance(given, list) or not least <= len(given) <= MOST_LISTED:

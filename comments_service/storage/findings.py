@@ -1,6 +1,6 @@
 """What is known of the reasons for which a comment was held."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from sqlalchemy import insert, select
@@ -31,9 +31,19 @@ def add(comment: Comment, reasons: Iterable[Reason], *, at: datetime) -> None:
         connection().execute(INSERT, rows)
 
 
-def of(comment: Comment) -> list[Finding]:
+def of(comment_id: int) -> list[Finding]:
     """Return what was found of a comment's text as it stands."""
-    asked = select(Finding).where(
-        Finding.comment_id == comment.id, Finding.comment_version == comment.version
+    return of_many([comment_id]).get(comment_id, [])
+
+
+def of_many(comment_ids: Collection[int]) -> Mapping[int, list[Finding]]:
+    asked = (
+        select(Finding)
+        .join(Comment, Comment.id == Finding.comment_id)
+        .where(Finding.comment_id.in_(comment_ids), Finding.comment_version == Comment.version)
+        .order_by(Finding.id)
     )
-    return list(db.session.scalars(asked.order_by(Finding.id)))
+    found: dict[int, list[Finding]] = {}
+    for one in db.session.scalars(asked):
+        found.setdefault(one.comment_id, []).append(one)
+    return found

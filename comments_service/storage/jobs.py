@@ -26,6 +26,11 @@ def existing(job_id: int) -> Job:
     return found
 
 
+def last(site_id: int, kind: str, most: int) -> list[Job]:
+    asked = select(Job).where(Job.site_id == site_id, Job.kind == kind)
+    return list(db.session.scalars(asked.order_by(Job.id.desc()).limit(most)))
+
+
 def next_one() -> Job | None:
     """Return the oldest that is not done.
 

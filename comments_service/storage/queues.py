@@ -27,11 +27,11 @@ from comments_service.domain import cursor as cursors
 from comments_service.domain import ruling, text, thread
 from comments_service.domain.errors import CommentUnknown
 from comments_service.domain.review import ArticleFacts, Excerpt, Record, Reviewed
-from comments_service.storage import authors, decisions, nodes, reports, urgency
+from comments_service.storage import authors, decisions, findings, nodes, reports, urgency
 from comments_service.storage.authors import Subject
 from comments_service.storage.db import db
 from comments_service.storage.decisions import Entry
-from comments_service.storage.models import Article, Author, Comment, Decision, Report
+from comments_service.storage.models import Article, Author, Comment, Decision, Finding, Report
 from comments_service.storage.models.comment import HELD, REPORTED
 from comments_service.storage.reports import Filed
 
@@ -105,6 +105,8 @@ class Item:
     reports: Sequence[Filed]
     decision: Entry | None
     record: Record
+    # By the rules that act, of the text as it stands.
+    findings: Sequence[Finding]
 
 
 @dataclass(frozen=True)
@@ -222,7 +224,7 @@ def item(comment_id: int) -> Item:
 
 
 def items_of(comment_ids: Sequence[int]) -> list[Item]:
-    """Read these comments in this order, in five queries however many they are."""
+    """Read these comments in this order, in six queries however many they are."""
     if not comment_ids:
         return []
     asked = select(*COLUMNS, Comment.site_id).join(Article, Article.id == Comment.article_id)
@@ -231,6 +233,7 @@ def items_of(comment_ids: Sequence[int]) -> list[Item]:
     filed = by_comment(reports.of(comment_ids))
     standing = decisions.standing_of(comment_ids)
     known = urgency.records(list(rows))
+    found = findings.of_many(rows.keys())
     return [
         Item(
             row.site_id,
@@ -240,6 +243,7 @@ def items_of(comment_ids: Sequence[int]) -> list[Item]:
             filed.get(row.id, []),
             standing.get(row.id),
             known[row.id],
+            [one for one in found.get(row.id, []) if one.acts],
         )
         for row in (rows[one] for one in comment_ids if one in rows)
     ]

@@ -22,11 +22,19 @@ from sqlalchemy import (
 from comments_service.domain import notices
 from comments_service.storage import networkkeys
 from comments_service.storage.db import Base, db, transaction
-from comments_service.storage.models import DeskSession, Idempotency, NetworkKey, Notice, SignIn
+from comments_service.storage.models import (
+    DeskSession,
+    Idempotency,
+    Job,
+    NetworkKey,
+    Notice,
+    SignIn,
+)
 
 AT_ONCE = 500
 # A client may ask again for as long with the same Idempotency-Key.
 IDEMPOTENCY_KEPT = timedelta(days=8)
+JOBS_KEPT = timedelta(days=90)
 
 
 def forget_idempotency(now: datetime) -> int:
@@ -55,6 +63,11 @@ def forget_notifiers(now: datetime) -> int:
         some = db.session.scalars(select(Notice.id).where(over).limit(AT_ONCE)).all()
         db.session.execute(update(Notice).where(Notice.id.in_(some)).values(name=None, email=None))
         return len(some)
+
+
+def forget_jobs(now: datetime) -> int:
+    """Forget what was asked of the background long ago, and what it found."""
+    return forget(Job, Job.created_at < now - JOBS_KEPT)
 
 
 def forget(model: type[Base], over: ColumnElement[bool]) -> int:

@@ -131,6 +131,10 @@ def test_so_many_links_and_no_more() -> None:
         ("jana@mail.example", "email"),
         ("jana (at) mail.example", "email"),
         ("DE89 3704 0044 0532 0130 00", "account"),
+        ("pay to de89370400440532013000 TODAY", "account"),
+        ("GB82 WEST 1234 5698 7654 32 NOW", "account"),
+        ("my card 4111 1111 1111 1111, take it", "card"),
+        ("4111-1111-1111-1111", "card"),
         ("She lives at 10 Example Street", "address"),
         ("Musterstraße 12, dritter Stock", "address"),
         ("Er wohnt Lange Straße 5", "address"),
@@ -156,6 +160,8 @@ def test_personal_data_is_found(raw: str, holds: str) -> None:
         "Version 3.11.7 of 2024",
         "12345678",
         "Article 16 of 2022/2065",
+        "Part 4111 1111 1111 1112 is out of stock",
+        "GB83WEST12345698765432",
     ],
 )
 def test_figures_are_no_personal_data(raw: str) -> None:

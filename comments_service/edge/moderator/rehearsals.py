@@ -10,6 +10,7 @@ from comments_service.domain.errors import Invalid, JobUnknown, RuleUnknown, Sit
 from comments_service.edge.calls import Answer, call
 from comments_service.edge.fields import Choice, Moment, Whole
 from comments_service.edge.moderator import access
+from comments_service.edge.moderator.access import Access
 from comments_service.edge.moderator.door import door
 from comments_service.edge.moderator.rules import Settings
 from comments_service.edge.moderator.shapes import ExcerptOut
@@ -19,13 +20,14 @@ from comments_service.storage.db import snapshot
 from comments_service.storage.models import Job, Site
 
 MOST_DAYS = 365
+USUAL_DAYS = 30
 
 
 class RehearsalIn(In):
     """A rule that there is, or one that is only thought of."""
 
     site = Slug(required=True)
-    days = Whole(most=MOST_DAYS, load_default=30)
+    days = Whole(most=MOST_DAYS, load_default=USUAL_DAYS)
     rule = Whole(load_default=None, allow_none=True)
     kind = Choice(*rule_settings.REHEARSED, load_default=None, allow_none=True)
     settings = Settings(load_default=dict)
@@ -106,10 +108,14 @@ def tried(site: Site, body: dict[str, Any]) -> tuple[str, dict[str, Any]]:
 )
 def rehearsal(job_id: int) -> dict[str, Any]:
     with snapshot():
-        found, job = access.by_key(), jobs.existing(job_id)
-        if not found.reaches(job.site_id) or job.kind != rehearsing.KIND:
-            raise JobUnknown
-        return {"job": shown(job)}
+        return {"job": shown(reached(access.by_key(), job_id))}
+
+
+def reached(found: Access, job_id: int) -> Job:
+    job = jobs.existing(job_id)
+    if not found.reaches(job.site_id) or job.kind != rehearsing.KIND:
+        raise JobUnknown
+    return job
 
 
 def shown(job: Job) -> dict[str, Any]:

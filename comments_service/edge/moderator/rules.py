@@ -146,12 +146,16 @@ def remove_rule(rule_id: int) -> Answer:
 
 
 def reach(rule_id: int) -> Rule:
-    """Return a rule that the caller may change; refuses all others as if there were none."""
     with snapshot():
-        found, rule = access.by_key(), rulebooks.existing(rule_id)
-        if found.site_id not in {None, rule.site_id}:
-            raise RuleUnknown
-        return rule
+        return reached(access.by_key(), rule_id)
+
+
+def reached(found: Access, rule_id: int) -> Rule:
+    """Return a rule that somebody may change; refuses all others as if there were none."""
+    rule = rulebooks.existing(rule_id)
+    if found.site_id not in {None, rule.site_id}:
+        raise RuleUnknown
+    return rule
 
 
 def one(rule: Rule, status: int = 200) -> Answer:

@@ -7,6 +7,7 @@ from comments_service.domain import grounds
 from comments_service.edge.calls import call
 from comments_service.edge.moderator import access
 from comments_service.edge.moderator.door import door
+from comments_service.edge.moderator.wording import word
 from comments_service.storage import findings
 from comments_service.storage.db import snapshot
 from comments_service.storage.models import Comment, Finding
@@ -40,7 +41,7 @@ class VerdictOut(Schema):
 def verdict(comment_id: int) -> dict[str, Any]:
     with snapshot():
         comment = access.to_comment(access.by_key(), comment_id)
-        found = findings.of(comment)
+        found = findings.of(comment_id)
     acting = [one for one in found if one.acts]
     return {
         "status": comment.status,
@@ -53,12 +54,13 @@ def verdict(comment_id: int) -> dict[str, Any]:
 def plain(comment: Comment, acting: Sequence[Finding]) -> list[dict[str, Any]]:
     """Return the reasons of which there is nothing to know beside their code."""
     known = {one.code for one in acting}
-    return [said(code, {}, None) for code in comment.reasons if code not in known]
+    return [
+        {"code": code, "words": word(code), "facts": {}, "rule": None}
+        for code in comment.reasons
+        if code not in known
+    ]
 
 
 def shown(one: Finding) -> dict[str, Any]:
-    return said(one.code, one.facts, one.rule_id)
-
-
-def said(code: str, facts: dict[str, Any], rule: int | None) -> dict[str, Any]:
-    return {"code": code, "words": grounds.say(code, facts), "facts": facts, "rule": rule}
+    words = grounds.say(one.code, one.facts)
+    return {"code": one.code, "words": words, "facts": one.facts, "rule": one.rule_id}

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from comments_service.domain import grounds
 from comments_service.domain.priority import UNKNOWN
 from comments_service.domain.review import Record
 from comments_service.edge.moderator.wording import word
@@ -15,10 +16,17 @@ OFTEN_RIGHT, OFTEN_WRONG = 1.4 * UNKNOWN, 0.6 * UNKNOWN
 
 
 def words(item: Item) -> list[str]:
-    comment = item.comment
-    held = [word(reason) for reason in comment.reasons] if comment.status == "held" else []
-    found = [*held, *reported(item.reports), *known(item), *decided(item.decision)]
+    found = [*held(item), *reported(item.reports), *known(item), *decided(item.decision)]
     return found or ["Published at once: nothing spoke against it"]
+
+
+def held(item: Item) -> list[str]:
+    """Say what a comment waits for, with what was found in it."""
+    if item.comment.status != "held":
+        return []
+    told = {one.code for one in item.findings}
+    codes = [word(code) for code in item.comment.reasons if code not in told]
+    return [*codes, *(grounds.say(one.code, one.facts) for one in item.findings)]
 
 
 def known(item: Item) -> list[str]:

@@ -18,6 +18,9 @@ SAID = {
     "policies": "The policies are changed, from now on.",
     "banned": "Banned: it holds from now on.",
     "lifted": "The ban is lifted.",
+    "rule_saved": "The rule is saved, and holds for the next comment.",
+    "rule_removed": "The rule is removed.",
+    "rehearsing": "The rule is being tried on what was written.",
 }
 DECIDED = {"approve": "approved", "reject": "rejected", "spam": "spam", "hold": "held"}
 
@@ -44,6 +47,16 @@ WORDS = {
     "posting_held": "Posting was on hold",
     "edited_while_held": "Edited while it was held",
     "edited_after_redaction": "Edited by its author after a redaction",
+    "first_comments": "One of its author’s first comments",
+    "flood_article": "Many comments came to this article within a minute",
+    "flood_site": "Many comments came to this site within a minute",
+    "flood_instance": "Many comments came to all sites within a minute",
+    "honeypot": "A field was filled in that people do not see",
+    "form_too_quick": "A form with a link came very soon after its page was made",
+    "words": "It says what a rule looks for",
+    "links": "It leads where a rule looks for",
+    "many_links": "It holds many links",
+    "duplicates": "The same was said before",
     # why a comment was reported
     "abuse": "Abuse",
     "off_topic": "Off topic",
@@ -104,6 +117,22 @@ IN_PLACE = {
     ("notice", "stays"): "Stays",
     ("notice", "gone"): "Deleted by its author",
     ("posting", "held"): "on hold: everything waits for a moderator",
+    ("rule", "words"): "Words and phrases",
+    ("rule", "links"): "Links",
+    ("rule", "personal_data"): "Personal data",
+    ("rule", "duplicates"): "The same again",
+    ("state", "on"): "On",
+    ("how_far", "off"): "Off",
+    (
+        "how_far",
+        "rehearsal",
+    ): "In rehearsal: tried on what was written, and nothing else",
+    ("how_far", "shadow"): "In shadow: what it finds is counted, and nothing is held",
+    ("how_far", "on"): "On: what it finds waits for a moderator",
+    ("job", "waiting"): "it waits for its turn",
+    ("job", "running"): "it is under way",
+    ("job", "done"): "done",
+    ("job", "failed"): "it went wrong; please try again",
 }
 
 

@@ -1,4 +1,5 @@
-"""What is measured: a module for each goal, in the order of their numbers: speed, the widget.
+"""What is measured: a module for each goal, in the order of their numbers: speed,
+moderation, the widget.
 
 To add one, copy s02.py, give it the next number, and name it in MEASURES. A module has a TITLE,
 and `measure`, which yields figures; what it could not measure it says by `missing`.
@@ -10,6 +11,7 @@ from typing import NamedTuple
 from tests.bench.bench import Bench
 from tests.bench.figures import Figure
 from tests.bench.measures import (
+    m01,
     s01,
     s02,
     s03,
@@ -52,6 +54,7 @@ MEASURES = (
     Measure("s12", s12.TITLE, s12.measure),
     Measure("s13", s13.TITLE, s13.measure),
     Measure("s14", s14.TITLE, s14.measure),
+    Measure("m1", m01.TITLE, m01.measure),
     Measure("w1", w01.TITLE, w01.measure),
     Measure("w2", w02.TITLE, w02.measure),
     Measure("w3", w03.TITLE, w03.measure),

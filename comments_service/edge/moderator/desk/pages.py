@@ -100,6 +100,7 @@ def teach_templates(state: Any) -> None:
         "desk_batch": wording.batch,
         "desk_clear": clear,
         "desk_counted": counted,
+        "desk_held": why.held,
         "desk_inert": inert.of,
         "desk_record": why.known,
         "desk_word": wording.word,
