@@ -14,6 +14,7 @@ from comments_service import config, logs, work
 from comments_service.actions import (
     administering,
     demonstrating,
+    evaluating,
     loading,
     records,
     rerendering,
@@ -133,6 +134,21 @@ def verdict_of(found: Verified) -> str:
 def empty_words(comment_id: int) -> None:
     """Empty the words of every decision about a comment; the record stays whole."""
     click.echo(f"{verifying.empty(comment_id)} decisions have no words any more")
+
+
+@group.command("evaluate-filter")
+@click.argument("file", type=click.File("rb"))
+def evaluate_filter(file: BinaryIO) -> None:
+    """Let a new filter learn one half of FILE, and say how right it is about the other.
+
+    Each line is JSON with a text, and with spam: 1 or 0.
+    """
+    found = evaluating.evaluate(records.lines(file))
+    click.echo(f"{found.learned:,} texts learned, {found.judged:,} others judged")
+    click.echo(f"{found.milliseconds:.3f} ms a score")
+    click.echo(f"precision {found.point.precision:.3f}")
+    click.echo(f"recall {found.point.recall:.3f}")
+    click.echo(f"F1 {found.point.f1:.3f}")
 
 
 @group.command("import")

@@ -17,7 +17,7 @@ from typing import Any
 
 from flask import Flask
 
-from comments_service.actions import deciding_many, inquiring, working
+from comments_service.actions import deciding_many, inquiring, teaching, working
 from comments_service.notify import judges
 from comments_service.notify.calling import Unanswered
 from comments_service.notify.judges import Outcome
@@ -29,6 +29,8 @@ LEAST_PAUSE = timedelta(seconds=1)
 JOBS = timedelta(seconds=1)
 # Behind a comment that waits for an outside classifier stands a reader.
 HOOKS = timedelta(seconds=1)
+# What was decided is learned together, since all that a filter knows is written at once.
+TEACHING = timedelta(seconds=5)
 STOP_SECONDS = 5.0
 
 log = logging.getLogger(__name__)
@@ -63,6 +65,7 @@ def tasks(app: Flask) -> list[Task]:
         Task("jobs", JOBS, working.next_one),
         Task("hooks", HOOKS, ask),
         Task("batches", JOBS, deciding_many.work),
+        Task("teaching", TEACHING, teaching.next_ones),
     ]
 
 
@@ -75,6 +78,7 @@ def clean() -> bool:
         retention.forget_desk_sessions(now),
         retention.forget_network_keys(now),
         retention.forget_notifiers(now),
+        retention.forget_jobs(now),
     ]
     return max(removed) >= retention.AT_ONCE
 

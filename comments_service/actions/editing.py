@@ -74,6 +74,7 @@ def change(found: Locked, editor: Author, rendered: text.Rendered) -> None:
     if comment.status == judged.status == "published":
         articles.touch(article)
     comment.reasons, comment.sameness = judged.codes, judged.sameness
+    comment.spamness = judged.spamness
     judging.keep(comment, judged, at=now)
     comments.move(article, comment, judged.status, now=now)
     outbox.record("comment.edited", comment, at=now)

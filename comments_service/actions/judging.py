@@ -5,12 +5,21 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from comments_service.domain import inquiry, verdict
+from comments_service.domain.learning import Filter
 from comments_service.domain.policy import Policy
 from comments_service.domain.reading import Reading
 from comments_service.domain.rules import DUPLICATES, Rulebook
 from comments_service.domain.text import Rendered
 from comments_service.domain.verdict import Reason, Verdict
-from comments_service.storage import authors, duplicates, findings, floods, inquiries, rulebooks
+from comments_service.storage import (
+    authors,
+    duplicates,
+    filters,
+    findings,
+    floods,
+    inquiries,
+    rulebooks,
+)
 from comments_service.storage.models import Comment
 from comments_service.storage.policies import Terms
 
@@ -56,6 +65,7 @@ class Looked:
     book: Rulebook
     found: Sequence[Reason] = ()
     digest: int | None = None
+    score: int | None = None
 
 
 NOTHING = Looked(Rulebook(0, ()))
@@ -63,12 +73,14 @@ NOTHING = Looked(Rulebook(0, ()))
 
 def look(site_id: int, rendered: Rendered) -> Looked:
     """Look at a text before the transaction, by the rules as this process knows them."""
-    return by(rulebooks.known(site_id), rendered)
+    return by(rulebooks.known(site_id), filters.known(site_id), rendered)
 
 
-def by(book: Rulebook, rendered: Rendered) -> Looked:
+def by(book: Rulebook, learned: Filter, rendered: Rendered) -> Looked:
     reading = Reading(rendered.html)
-    return Looked(book, book.look(reading), book.digest(reading))
+    score = learned.score(reading)
+    found = [*book.look(reading), *book.suspect(reading, learned, score)]
+    return Looked(book, found, book.digest(reading), score)
 
 
 def judge(case: Case, looked: Looked, *, trusted: bool) -> Verdict:
@@ -82,7 +94,11 @@ def judge(case: Case, looked: Looked, *, trusted: bool) -> Verdict:
         *of_flood(case),
         *of_rules(case, looked),
     ]
-    return replace(verdict.judge(case.rules, doubts=doubts), sameness=looked.digest)
+    return marked(verdict.judge(case.rules, doubts=doubts), looked)
+
+
+def marked(judged: Verdict, looked: Looked) -> Verdict:
+    return replace(judged, sameness=looked.digest, spamness=looked.score)
 
 
 def judge_edit(case: Case, status: str, *, trusted: bool, redacted: bool) -> Verdict:
@@ -92,7 +108,7 @@ def judge_edit(case: Case, status: str, *, trusted: bool, redacted: bool) -> Ver
     judged = verdict.judge_edit(
         case.rules, status, trusted=trusted, redacted=redacted, doubts=doubts
     )
-    return replace(judged, sameness=looked.digest)
+    return marked(judged, looked)
 
 
 def keep(comment: Comment, judged: Verdict, *, at: datetime) -> None:
@@ -106,7 +122,8 @@ def newest(case: Case, looked: Looked) -> Looked:
     version = case.terms.rules_version
     if looked.book.version >= version:
         return looked
-    return by(rulebooks.at(case.site_id, version), case.rendered)
+    book = rulebooks.at(case.site_id, version)
+    return by(book, filters.at_hand(case.site_id), case.rendered)
 
 
 def of_form(case: Case) -> Iterator[Reason]:

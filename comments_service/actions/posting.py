@@ -138,8 +138,8 @@ def write(
     judged = judging.judge(case, looked, trusted=draft.trusted)
     comment = composed(draft, rendered, judged, created_at=time_of(draft, parent, now))
     comments.sign(comment, author, draft.signed or author.name)
-    if comment.status == "held" and not made:
-        urgency.weigh(comment)
+    if comment.status == "held":
+        urgency.weigh(comment, unknown=made)
     posts.add(comment, ground, parent, depth=depth)
     describe(article, draft)
     posts.save(article)
@@ -159,6 +159,7 @@ def composed(draft: Draft, rendered: Rendered, judged: Verdict, *, created_at: d
         reasons=judged.codes,
         sameness=judged.sameness,
         network=draft.origin.stored if draft.origin else None,
+        spamness=judged.spamness,
         created_at=created_at,
         source=draft.source,
         source_id=draft.source_id,

@@ -27,6 +27,7 @@ FOR_MODERATORS = {
     "many_links": "It holds {links} links, more than {most}",
     "personal_data": "It seems to hold {kind}",
     "duplicates": "The same was said {times} times within {days} days",
+    "learned": "It reads like what was marked as spam, by {score} %",
 }
 KINDS = {
     "phone": "a phone number",
@@ -55,6 +56,7 @@ def say(code: str, facts: Mapping[str, Any]) -> str:
     """Return a reason as a moderator reads it."""
     known = {**facts, "kind": KINDS.get(facts.get("kind", ""))}
     said = FOR_MODERATORS[code].format(**known)
+    said += f": {facts['telling']}" if facts.get("telling") else ""
     return f"{said} (rule: {facts['rule']})" if "rule" in facts else said
 
 

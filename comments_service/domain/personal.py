@@ -8,7 +8,9 @@ import re
 from collections.abc import Callable, Mapping
 
 # In groups by single spaces, dots, hyphens, slashes or brackets.
-PHONE = re.compile(r"(?<![\w.,/-])(?:\+|00)?\(?\d(?:[ ./()-]{0,2}\d){7,14}(?![\w,/-]|[. ]\d)")
+PHONE = re.compile(
+    r"(?<![\w.,/-])(?<!\d )(?:\+|00)?\(?\d(?:[ ./()-]{0,2}\d){7,14}(?![\w,/-]|[. ]\d)"
+)
 LEAST_DIGITS, LEAST_ABROAD = 9, 8
 DATE = re.compile(
     r"(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{4})(?:[ T]+[\d:. ]*)?"
@@ -23,7 +25,7 @@ IBAN = re.compile(
     r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b", re.ASCII | re.IGNORECASE
 )
 SHORTEST_IBAN = 15
-CARD = re.compile(r"(?<![\w.,/-])[2-6](?:[ -]?\d){12,18}(?![\w,/-]|\.\d)", re.ASCII)
+CARD = re.compile(r"(?<![\w.,/-])[2-6](?:[ -]?\d){12,18}(?![\w/-]|[.,]\d)", re.ASCII)
 
 NAME = "[A-ZÀ-ÖØ-ÞĀ-ŽА-Я][^\\W\\d_]{1,30}"
 # A year in front of a street is a year.

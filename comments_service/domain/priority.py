@@ -12,6 +12,9 @@ A_REPORT = timedelta(hours=6)
 ALL_REPORTS = timedelta(days=5)
 # Everything that an author wrote last was rejected or spam.
 WORST_RECORD = timedelta(days=1)
+# It reads like spam and like nothing else; what is as likely to be honest gains nothing.
+SUREST_SPAM = timedelta(days=1)
+EVEN, WHOLE = 50, 100
 # As far back as an author's or a reporter's record is read.
 RECORD = 10
 
@@ -24,10 +27,12 @@ def trust(upheld: int, answered: int) -> int:
     return 2 * UNKNOWN * (upheld + 1) // (answered + 2)
 
 
-def queue_at(written: datetime, *, weight: int, bad: int) -> datetime:
+def queue_at(written: datetime, *, weight: int, bad: int, spamness: int = 0) -> datetime:
     """Return from when a comment counts as waiting.
 
-    `weight`: of all its open reports; `bad`: how many of its author's last were put away.
+    `weight`: of all its open reports; `bad`: how many of its author's last were put away;
+    `spamness`: how much it reads like spam, in percent.
     """
     by_reports = min(A_REPORT * weight / UNKNOWN, ALL_REPORTS)
-    return written - by_reports - WORST_RECORD * bad / RECORD
+    by_score = SUREST_SPAM * max(0, spamness - EVEN) / (WHOLE - EVEN)
+    return written - by_reports - WORST_RECORD * bad / RECORD - by_score

@@ -12,6 +12,7 @@ class Reviewed(Node):
     text: str = ""
     reasons: list[str] = field(default_factory=list)
     report_count: int = 0
+    spamness: int | None = None
 
 
 @dataclass(frozen=True)

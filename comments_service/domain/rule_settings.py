@@ -5,18 +5,21 @@ from typing import Any
 
 from comments_service.domain import hosts, personal, urls
 from comments_service.domain.errors import Invalid
+from comments_service.domain.learning import WHOLE
 from comments_service.domain.phrases import is_phrase
-from comments_service.domain.rules import DUPLICATES, HOOK, KINDS
+from comments_service.domain.rules import DUPLICATES, HOOK, KINDS, LEARNED
 
 MOST_LISTED = 2_000
 LONGEST_LISTED = 200
 MOST_LINKS = 100
 MOST_DAYS = 30
 MOST_TIMES = 1_000
+# Below it, a text is as likely to be honest.
+LEAST_THRESHOLD = 50
 
 Take = Callable[[Any], Any]
 # What can be tried on what was written before, and what is somebody else's to say.
-REHEARSED = (*KINDS, DUPLICATES)
+REHEARSED = (*KINDS, DUPLICATES, LEARNED)
 NAMES = (*REHEARSED, HOOK)
 LONGEST_URL = 2_000
 
@@ -114,4 +117,5 @@ CHECKS: Mapping[str, Mapping[str, tuple[Any, Take]]] = {
     "personal_data": {"kinds": ([*personal.KINDS], listed(one_of(*personal.KINDS)))},
     HOOK: {"url": (None, hook_url)},
     DUPLICATES: {"days": (7, whole(1, MOST_DAYS)), "most": (2, whole(1, MOST_TIMES))},
+    LEARNED: {"threshold": (90, whole(LEAST_THRESHOLD, WHOLE))},
 }

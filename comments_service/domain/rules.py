@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from comments_service.domain import inquiry, personal, sameness
+from comments_service.domain.learning import Filter
 from comments_service.domain.phrases import Phrases
 from comments_service.domain.reading import Reading
 from comments_service.domain.verdict import Reason
@@ -78,10 +79,19 @@ KINDS: Mapping[str, Callable[[Settings], Look]] = {
     "links": links,
     "personal_data": personal_data,
 }
-# Judged where the other texts are.
-DUPLICATES = "duplicates"
+# Judged where the other texts are, and by what was learned from others.
+DUPLICATES, LEARNED = "duplicates", "learned"
 # Judged by somebody else's server, after the comment is kept.
 HOOK = inquiry.ASKED
+
+
+def is_over(settings: Settings, score: int | None) -> bool:
+    return score is not None and score >= settings["threshold"]
+
+
+def telling(learned: Filter, reading: Reading) -> str:
+    """Name what spoke most for spam."""
+    return ", ".join(one.shown for one in learned.telling(reading) if one.weight > 0)
 
 
 class Rulebook:
@@ -95,6 +105,7 @@ class Rulebook:
         ]
         self.duplicates = [rule for rule in active if rule.kind == DUPLICATES]
         self.hooks = [rule for rule in active if rule.kind == HOOK]
+        self.learned = [rule for rule in active if rule.kind == LEARNED]
 
     def look(self, reading: Reading) -> list[Reason]:
         """Return what the rules find, also those that only count."""
@@ -104,6 +115,12 @@ class Rulebook:
     def asked(self) -> list[Reason]:
         """Return a reason for each outside classifier: its answer is waited for."""
         return [Reason(HOOK, {}, rule.id, acts=rule.state == "on") for rule in self.hooks]
+
+    def suspect(self, reading: Reading, learned: Filter, score: int | None) -> list[Reason]:
+        """Return what the rules say that go by a learned score."""
+        over = [rule for rule in self.learned if is_over(rule.settings, score)]
+        facts = {"score": score, "telling": telling(learned, reading)} if over else {}
+        return [rule.reason(LEARNED, facts) for rule in over]
 
     def digest(self, reading: Reading) -> int | None:
         """Return by what a text is known again, where a rule asks for it."""

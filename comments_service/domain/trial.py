@@ -8,33 +8,57 @@ from heapq import heappush, heappushpop
 from typing import Any
 
 from comments_service.domain import rules, sameness
+from comments_service.domain.learning import Filter
 from comments_service.domain.reading import Reading
-from comments_service.domain.rules import DUPLICATES, Found, Settings
+from comments_service.domain.rules import DUPLICATES, LEARNED, Found, Settings
 
 MOST_MISTAKES = 10
 
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text, when it was written, and how much it read like spam then, if that is known."""
+
+    reading: Reading
+    at: datetime
+    spamness: int | None = None
+
+
 # Takes texts in the order of their time.
-Try = Callable[[Reading, datetime], Found | None]
+Try = Callable[[Text], Found | None]
 
 
-def of(kind: str, settings: Settings) -> Try:
+def of(kind: str, settings: Settings, learned: Filter) -> Try:
     if kind == DUPLICATES:
         return repeated(timedelta(days=settings["days"]), settings["most"])
+    if kind == LEARNED:
+        return suspected(settings, learned)
     look = rules.KINDS[kind](settings)
-    return lambda reading, _at: look(reading)
+    return lambda text: look(text.reading)
+
+
+def suspected(settings: Settings, learned: Filter) -> Try:
+    """Go by the score that a text was given when nobody had decided about it yet."""
+
+    def look(text: Text) -> Found | None:
+        known = text.spamness
+        score = learned.score(text.reading) if known is None else known
+        return (LEARNED, {"score": score}) if rules.is_over(settings, score) else None
+
+    return look
 
 
 def repeated(within: timedelta, most: int) -> Try:
     said: dict[int, deque[datetime]] = defaultdict(deque)
 
-    def look(reading: Reading, at: datetime) -> Found | None:
-        digest = sameness.digest(reading)
+    def look(text: Text) -> Found | None:
+        digest = sameness.digest(text.reading)
         if digest is None:
             return None
         times = said[digest]
-        while times and times[0] <= at - within:
+        while times and times[0] <= text.at - within:
             times.popleft()
-        times.append(at)
+        times.append(text.at)
         return (
             (DUPLICATES, {"times": len(times), "days": within.days}) if len(times) > most else None
         )

@@ -31,6 +31,8 @@ class Verdict:
     counted: tuple[Reason, ...] = ()
     # By what the text is known again, where a rule asks for it.
     sameness: int | None = None
+    # How much it reads like spam, in percent, where a filter can tell.
+    spamness: int | None = None
 
     @property
     def found(self) -> tuple[Reason, ...]:

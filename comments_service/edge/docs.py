@@ -71,6 +71,14 @@ def said(schema: dict[str, Any]) -> Markup:
     return parts if default is None else parts + f"; {default} by default"
 
 
+PLAIN = {
+    "null": "null",
+    "boolean": "true or false",
+    "number": "a number",
+    "object": "an object",
+}
+
+
 def kind_of(name: str, schema: dict[str, Any]) -> Markup:
     if "enum" in schema and name != "null":
         values = [value for value in schema["enum"] if value is not None]
@@ -83,7 +91,7 @@ def kind_of(name: str, schema: dict[str, Any]) -> Markup:
         return escape(FORMATS[schema["format"]])
     if name == "string":
         return escape("text" + between(schema, "minLength", "maxLength", " characters"))
-    return escape({"null": "null", "boolean": "true or false", "object": "an object"}[name])
+    return escape(PLAIN[name])
 
 
 def between(schema: dict[str, Any], least: str, most: str, unit: str) -> str:

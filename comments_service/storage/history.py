@@ -15,7 +15,7 @@ from comments_service.storage.models import Comment
 STATUSES = ("published", "held", "rejected", "spam")
 READERS = ("guest", "reader")
 AT_ONCE = 2_000
-COLUMNS = (Comment.id, Comment.created_at, Comment.status, Comment.html)
+COLUMNS = (Comment.id, Comment.created_at, Comment.status, Comment.html, Comment.spamness)
 PLACE = tuple_(Comment.created_at, Comment.id)
 # That a moderator has approved it says more than any number of votes.
 APPROVAL = 1_000_000
@@ -27,6 +27,7 @@ class Past:
     created_at: datetime
     status: str
     html: str
+    spamness: int | None
 
 
 def count(site_id: int, since: datetime) -> int:
@@ -45,7 +46,7 @@ def of_status(site_id: int, status: str, since: datetime) -> Iterator[Past]:
     while True:
         with snapshot():
             rows = db.session.execute(page(site_id, status, after)).all()
-        yield from (Past(*row[:4]) for row in rows if row.author_kind in READERS)
+        yield from (Past(*row[:5]) for row in rows if row.author_kind in READERS)
         if len(rows) < AT_ONCE:
             return
         after = (rows[-1].created_at, rows[-1].id)

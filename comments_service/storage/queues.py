@@ -40,6 +40,7 @@ COLUMNS = (
     Comment.text,
     Comment.reasons,
     Comment.report_count,
+    Comment.spamness,
     Article.key,
     Article.title,
     Article.url,
@@ -224,7 +225,7 @@ def item(comment_id: int) -> Item:
 
 
 def items_of(comment_ids: Sequence[int]) -> list[Item]:
-    """Read these comments in this order, in six queries however many they are."""
+    """Read these comments in this order, in five queries however many, and one if any is held."""
     if not comment_ids:
         return []
     asked = select(*COLUMNS, Comment.site_id).join(Article, Article.id == Comment.article_id)
@@ -233,7 +234,8 @@ def items_of(comment_ids: Sequence[int]) -> list[Item]:
     filed = by_comment(reports.of(comment_ids))
     standing = decisions.standing_of(comment_ids)
     known = urgency.records(list(rows))
-    found = findings.of_many(rows.keys())
+    held = [row.id for row in rows.values() if row.status == "held"]
+    found = findings.of_many(held) if held else {}
     return [
         Item(
             row.site_id,
@@ -271,7 +273,11 @@ def by_comment(filed: Sequence[Filed]) -> Mapping[int, list[Filed]]:
 def reviewed(row: Any) -> Reviewed:
     node = nodes.whole(row, row.key)
     return Reviewed(
-        **vars(node), text=row.text, reasons=list(row.reasons), report_count=row.report_count
+        **vars(node),
+        text=row.text,
+        reasons=list(row.reasons),
+        report_count=row.report_count,
+        spamness=row.spamness,
     )
 
 

@@ -16,15 +16,21 @@ COMMENTS, REPORTS, DECISIONS = (
 PUT_AWAY = ("rejected", "spam")
 
 
-def weigh(comment: Comment) -> None:
-    """Give a comment its place in the queue; its author is noted, its reports are counted."""
+def weigh(comment: Comment, *, unknown: bool = False) -> None:
+    """Give a comment its place in the queue; its author is noted, its reports are counted.
+
+    `unknown`: its author has written nothing before.
+    """
     # What was changed just now counts too.
     db.session.flush()
     weight = (
         connection().execute(WEIGHT, {"id": comment.id}).scalar() if comment.report_count else 0
     )
-    bad = connection().execute(BAD, {"author_id": comment.author_id}).scalar()
-    comment.queue_at = priority.queue_at(comment.created_at, weight=weight or 0, bad=bad or 0)
+    given = {"author_id": comment.author_id}
+    bad = 0 if unknown else connection().execute(BAD, given).scalar()
+    comment.queue_at = priority.queue_at(
+        comment.created_at, weight=weight or 0, bad=bad or 0, spamness=comment.spamness or 0
+    )
 
 
 def trust_in(reporter_id: int) -> int:

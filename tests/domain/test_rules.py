@@ -191,6 +191,8 @@ def test_only_what_is_asked_for_is_looked_for() -> None:
         ("personal_data", {"kinds": ["shoes"]}, "kinds"),
         ("duplicates", {"days": 31}, "days"),
         ("duplicates", {"most": 0}, "most"),
+        ("learned", {"threshold": 49}, "threshold"),
+        ("learned", {"threshold": None}, "threshold"),
     ],
 )
 def test_wrong_settings_are_named(of: str, settings: dict[str, Any], field: str) -> None:

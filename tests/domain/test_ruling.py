@@ -11,6 +11,7 @@ DETECTED = {
     "duplicates",
     "hook",
     "hook_held",
+    "learned",
 }
 
 

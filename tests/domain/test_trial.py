@@ -2,21 +2,36 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from comments_service.domain import trial
+from comments_service.domain.learning import Counts, Filter
 from comments_service.domain.reading import Reading
-from comments_service.domain.trial import MOST_MISTAKES, Mistake, Tally
+from comments_service.domain.trial import MOST_MISTAKES, Mistake, Tally, Text
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 SAID = Reading("<p>one two three four five six seven</p>")
+NOTHING = Filter(Counts.none(), Counts.none())
 
 
 def test_what_was_said_too_often_within_the_days_is_found() -> None:
-    look = trial.of("duplicates", {"days": 2, "most": 2})
+    look = trial.of("duplicates", {"days": 2, "most": 2}, NOTHING)
     times = [NOON + timedelta(days=day) for day in (0, 1, 1.5, 4, 4.5, 5)]
 
-    found = [look(SAID, at) is not None for at in times]
+    found = [look(Text(SAID, at)) is not None for at in times]
 
     assert found == [False, False, True, False, False, True]
+
+
+@pytest.mark.parametrize(("spamness", "held"), [(90, True), (89, False), (None, False)])
+def test_a_score_is_the_one_that_was_given_when_nobody_had_decided_yet(
+    spamness: int | None, *, held: bool
+) -> None:
+    look = trial.of("learned", {"threshold": 90}, NOTHING)
+
+    found = look(Text(SAID, NOON, spamness))
+
+    assert found == (("learned", {"score": spamness}) if held else None)
 
 
 def test_only_the_worst_mistakes_are_kept_the_worst_first() -> None:
@@ -31,7 +46,7 @@ def test_only_the_worst_mistakes_are_kept_the_worst_first() -> None:
 
 
 def test_of_a_rule_of_words_each_text_is_judged_by_itself() -> None:
-    look = trial.of("words", {"phrases": ["seven"]})
+    look = trial.of("words", {"phrases": ["seven"]}, NOTHING)
 
-    assert look(SAID, NOON) == ("words", {"phrase": "seven"})
-    assert look(Reading("<p>eight</p>"), NOON) is None
+    assert look(Text(SAID, NOON)) == ("words", {"phrase": "seven"})
+    assert look(Text(Reading("<p>eight</p>"), NOON)) is None

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from comments_service.storage import retention
 from comments_service.storage.db import db, snapshot, transaction
-from comments_service.storage.models import DeskSession, Idempotency, Moderator, SignIn
+from comments_service.storage.models import DeskSession, Idempotency, Job, Moderator, SignIn, Site
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 MOMENT = timedelta(microseconds=1)
@@ -37,6 +37,20 @@ def test_an_idempotency_key_is_kept_for_eight_days(app: Flask) -> None:
         assert retention.forget_idempotency(NOW) == 1
 
     assert kept(app, Idempotency.key) == ["new", "not yet"]
+
+
+def test_a_job_is_kept_for_ninety_days(app: Flask) -> None:
+    end = NOW - timedelta(days=90)
+    site = Site(id=1, slug="daily", name="Daily", origins=[], policy={}, created_at=NOW)
+    given = {"site_id": 1, "settings": {}}
+    keep(app, site)
+    keep(app, Job(kind="over", created_at=end - MOMENT, **given))
+    keep(app, Job(kind="not yet", created_at=end, **given))
+
+    with app.app_context():
+        assert retention.forget_jobs(NOW) == 1
+
+    assert kept(app, Job.kind) == ["not yet"]
 
 
 @pytest.mark.parametrize(

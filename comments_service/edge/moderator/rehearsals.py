@@ -84,7 +84,7 @@ def rehearse(body: dict[str, Any]) -> Answer:
     with snapshot():
         site = access.to_site(access.by_key(), body["site"])
         kind, settings = tried(site, body)
-    job = rehearsing.ask(site.id, kind, settings, days=body["days"])
+    job = rehearsing.ask(site.id, kind, settings, days=body["days"], rule_id=body["rule"])
     return Answer({"job": shown(job)}, 202)
 
 

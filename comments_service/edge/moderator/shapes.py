@@ -17,6 +17,10 @@ class ReviewedOut(CommentOut):
         fields.String(), metadata={"description": "Why it was held when it was written."}
     )
     report_count = fields.Integer(metadata={"description": "Open reports."})
+    spamness = fields.Integer(
+        allow_none=True,
+        metadata={"description": "How much it read like spam when it was written, in percent."},
+    )
 
 
 class ArticleFactsOut(Schema):

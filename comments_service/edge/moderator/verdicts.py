@@ -55,7 +55,7 @@ def plain(comment: Comment, acting: Sequence[Finding]) -> list[dict[str, Any]]:
     """Return the reasons of which there is nothing to know beside their code."""
     known = {one.code for one in acting}
     return [
-        {"code": code, "words": word(code), "facts": {}, "rule": None}
+        {"code": code, "words": word(code, "why"), "facts": {}, "rule": None}
         for code in comment.reasons
         if code not in known
     ]

@@ -6,11 +6,14 @@ from collections.abc import Iterator, Sequence
 from comments_service.domain import grounds
 from comments_service.domain.priority import UNKNOWN
 from comments_service.domain.review import Record
+from comments_service.domain.rules import LEARNED
 from comments_service.edge.moderator.wording import word
 from comments_service.storage.decisions import Entry
 from comments_service.storage.queues import Item
 from comments_service.storage.reports import Filed
 
+# Below it the filter has no opinion that is worth a line.
+LIKELY = 75
 # A report that weighs so much more, or less, than that of somebody unknown says so.
 OFTEN_RIGHT, OFTEN_WRONG = 1.4 * UNKNOWN, 0.6 * UNKNOWN
 
@@ -25,13 +28,21 @@ def held(item: Item) -> list[str]:
     if item.comment.status != "held":
         return []
     told = {one.code for one in item.findings}
-    codes = [word(code) for code in item.comment.reasons if code not in told]
+    codes = [word(code, "why") for code in item.comment.reasons if code not in told]
     return [*codes, *(grounds.say(one.code, one.facts) for one in item.findings)]
 
 
 def known(item: Item) -> list[str]:
     """Say what is known of its author, and of who has reported it."""
-    return [*trusted(item.reports), *record(item.record)]
+    return [*trusted(item.reports), *record(item.record), *read(item)]
+
+
+def read(item: Item) -> Iterator[str]:
+    """Say what the filter thought, unless the comment is held for that already."""
+    score = item.comment.spamness
+    said = item.comment.status == "held" and LEARNED in {one.code for one in item.findings}
+    if score is not None and score >= LIKELY and not said:
+        yield f"It reads like spam, by {score} %"
 
 
 def reported(filed: Sequence[Filed]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from comments_service.storage.models.batch import Batch, BatchItem
 from comments_service.storage.models.comment import Comment, Revision
 from comments_service.storage.models.decision import Decision, DecisionDetail, DecisionHead
 from comments_service.storage.models.event import Event
+from comments_service.storage.models.filter import Learned, Lesson
 from comments_service.storage.models.finding import Finding
 from comments_service.storage.models.idempotency import Idempotency
 from comments_service.storage.models.inquiry import Inquiry
@@ -37,6 +38,8 @@ __all__ = [
     "Idempotency",
     "Inquiry",
     "Job",
+    "Learned",
+    "Lesson",
     "Moderator",
     "NetworkKey",
     "Notice",

@@ -52,6 +52,8 @@ class Comment(Base):
     sameness: Mapped[int | None] = mapped_column(BigInteger)
     # The digest of the network that it came from, under the key of its week.
     network: Mapped[str | None] = mapped_column(code_point(32))
+    # How much it read like spam when it was written, in percent; unknown before a filter can tell.
+    spamness: Mapped[int | None]
     source: Mapped[str | None] = mapped_column(code_point(64))
     source_id: Mapped[str | None] = mapped_column(code_point(255))
 

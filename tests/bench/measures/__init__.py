@@ -12,6 +12,7 @@ from tests.bench.bench import Bench
 from tests.bench.figures import Figure
 from tests.bench.measures import (
     m01,
+    m02,
     s01,
     s02,
     s03,
@@ -55,6 +56,7 @@ MEASURES = (
     Measure("s13", s13.TITLE, s13.measure),
     Measure("s14", s14.TITLE, s14.measure),
     Measure("m1", m01.TITLE, m01.measure),
+    Measure("m2", m02.TITLE, m02.measure),
     Measure("w1", w01.TITLE, w01.measure),
     Measure("w2", w02.TITLE, w02.measure),
     Measure("w3", w03.TITLE, w03.measure),

@@ -2,6 +2,7 @@ import pytest
 from flask import Flask
 
 from comments_service.actions import administering
+from tests.edge.moderator.school import School
 from tests.edge.moderator.world import World
 
 
@@ -31,3 +32,8 @@ def careful(world: World) -> World:
     with world.app.app_context():
         administering.set_site("daily", name=None, origins=None, rules={"moderation": "pre"})
     return world
+
+
+@pytest.fixture
+def school(world: World) -> School:
+    return School(world)

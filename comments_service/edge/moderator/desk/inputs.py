@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from comments_service.domain import grounds
-from comments_service.domain.rules import DUPLICATES
+from comments_service.domain.rules import DUPLICATES, HOOK, LEARNED
 
 MARKED = "yes"
 
@@ -89,6 +89,8 @@ INPUTS: Mapping[str, tuple[Input, ...]] = {
         Input("most", "Hold what was said this many times before"),
         Input("days", "Within so many days"),
     ),
+    LEARNED: (Input("threshold", "Hold what reads like spam by at least this many percent"),),
+    HOOK: (Input("url", "Address of the classifier that is asked about every text", "text"),),
 }
 NAMES = sorted({name for inputs in INPUTS.values() for each in inputs for name in each.names})
 

@@ -6,7 +6,7 @@ from comments_service.actions import clock
 from comments_service.domain import thread
 from comments_service.domain.errors import SiteUnknown
 from comments_service.domain.ruling import GROUNDS
-from comments_service.edge.moderator import access
+from comments_service.edge.moderator import access, learned
 from comments_service.edge.moderator.desk import session
 from comments_service.edge.moderator.desk.door import door
 from comments_service.edge.moderator.desk.keys import KEYS
@@ -73,12 +73,14 @@ def comment(comment_id: int) -> Response:
         dossier = dossiers.of(comment_id)
         site = sites.by_id(dossier.item.site_id)
         notified = notices.about(comment_id)
+        read = learned.read(site.id, dossier.item.comment.html or "")
     return show(
         "comment",
         signed=signed,
         site=site,
         dossier=dossier,
         notices=notified,
+        read=read,
         rules=GROUNDS,
         back=stood_at(),
     )

@@ -6,14 +6,14 @@ from flask import Response
 
 from comments_service.actions import rehearsing, rulemaking
 from comments_service.domain import rule_settings, rules
-from comments_service.domain.errors import Invalid
+from comments_service.domain.errors import Invalid, NotAllowed
 from comments_service.edge.fields import Choice, Digits
 from comments_service.edge.moderator import access
 from comments_service.edge.moderator import rules as api
 from comments_service.edge.moderator.desk import forms, inputs, pages, session
 from comments_service.edge.moderator.desk.door import door
 from comments_service.edge.moderator.desk.forms import DeskForm, Typed
-from comments_service.edge.moderator.desk.rules import Draft, drawn
+from comments_service.edge.moderator.desk.rules import Draft, drawn, may_make
 from comments_service.edge.moderator.desk.session import Signed
 from comments_service.edge.moderator.rehearsals import MOST_DAYS, USUAL_DAYS
 from comments_service.edge.shapes import TEXT_BODY, Slug
@@ -48,8 +48,7 @@ def save_rule() -> Response:
 @door.post("/rules/<id:rule_id>/remove")
 def remove_rule(rule_id: int) -> Response:
     signed, form = forms.entered(DeskForm())
-    with snapshot():
-        api.reached(signed.access, rule_id)
+    reach(signed, rule_id)
     rulemaking.remove(rule_id)
     return led(signed, form["back"], "rule_removed")
 
@@ -60,7 +59,9 @@ def rehearse() -> Response:
     signed, form, site = entered()
     settings = inputs.taken(form["kind"], form)
     try:
-        job = rehearsing.ask(site.id, form["kind"], settings, days=form["within"])
+        job = rehearsing.ask(
+            site.id, form["kind"], settings, days=form["within"], rule_id=form["rule"] or None
+        )
     except Invalid as error:
         return drawn(signed, site, as_typed(form), error)
     return led(signed, f"/desk/rehearsals/{job.id}", "rehearsing")
@@ -74,14 +75,23 @@ def entered() -> tuple[Signed, dict[str, Any], Site]:
 
 def saved(signed: Signed, form: dict[str, Any], site: Site) -> int:
     settings = inputs.taken(form["kind"], form)
+    if not may_make(signed, form["kind"]):
+        raise NotAllowed
     if form["rule"]:
-        with snapshot():
-            api.reached(signed.access, form["rule"])
+        reach(signed, form["rule"])
         given = {"name": form["name"], "state": form["state"], "settings": settings}
         return rulemaking.change(form["rule"], given).id
     of = api.of_all(signed.access) if form["everywhere"] else site.id
     draft = rulemaking.Draft(form["kind"], form["name"], settings, form["state"])
     return rulemaking.make(of, draft).id
+
+
+def reach(signed: Signed, rule_id: int) -> None:
+    """Refuses (`RuleUnknown`, `NotAllowed`) who may not change this rule."""
+    with snapshot():
+        rule = api.reached(signed.access, rule_id)
+        if not may_make(signed, rule.kind):
+            raise NotAllowed
 
 
 def as_typed(form: dict[str, Any]) -> Draft:

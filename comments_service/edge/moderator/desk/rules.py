@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Response, request
 
 from comments_service.actions import rehearsing
 from comments_service.domain import rule_settings, rules
 from comments_service.domain.errors import Invalid, RuleUnknown
+from comments_service.edge.moderator import rehearsals
 from comments_service.edge.moderator import rules as api
 from comments_service.edge.moderator.desk import inputs, pages, session
 from comments_service.edge.moderator.desk.door import door
@@ -44,7 +46,7 @@ def list_rules() -> Response:
         signed=signed,
         site=site,
         rules=found,
-        kinds=rule_settings.NAMES,
+        kinds=[kind for kind in rule_settings.NAMES if may_make(signed, kind)],
         rehearsed=rehearsed,
     )
 
@@ -57,8 +59,8 @@ def new_rule() -> Response:
     with snapshot():
         signed = session.current()
         site = site_of(signed)
-    usual = inputs.typed(kind, rule_settings.usual(kind))
-    return drawn(signed, site, Draft(0, kind, "", "off", usual))
+        typed = inputs.typed(kind, rehearsed(signed, kind) or rule_settings.usual(kind))
+    return drawn(signed, site, Draft(0, kind, "", "off", typed))
 
 
 @door.get("/rules/<id:rule_id>")
@@ -67,7 +69,15 @@ def one_rule(rule_id: int) -> Response:
         signed = session.current()
         rule = rulebooks.existing(rule_id)
         site = site_where(signed, rule)
-    return drawn(signed, site, as_kept(rule))
+        draft = as_kept(rule, rehearsed(signed, rule.kind) or rule.settings)
+    return drawn(signed, site, draft)
+
+
+def rehearsed(signed: Signed, kind: str) -> Mapping[str, Any] | None:
+    """Return the settings of the rehearsal from which one comes back to the form, if one does."""
+    asked = request.args.get("rehearsal", type=int)
+    job = rehearsals.reached(signed.access, asked) if asked else None
+    return job.settings["settings"] if job and job.settings["kind"] == kind else None
 
 
 def site_where(signed: Signed, rule: Rule) -> Site:
@@ -80,8 +90,13 @@ def site_where(signed: Signed, rule: Rule) -> Site:
     raise RuleUnknown
 
 
-def as_kept(rule: Rule) -> Draft:
-    typed = inputs.typed(rule.kind, rule.settings)
+def may_make(signed: Signed, kind: str) -> bool:
+    """Whether somebody may make such a rule: a hook hands readers' comments to somebody else."""
+    return kind != rules.HOOK or signed.admin
+
+
+def as_kept(rule: Rule, settings: Mapping[str, Any]) -> Draft:
+    typed = inputs.typed(rule.kind, settings)
     return Draft(rule.id, rule.kind, rule.name, rule.state, typed, everywhere=rule.site_id is None)
 
 
@@ -96,7 +111,8 @@ def drawn(signed: Signed, site: Site, draft: Draft, wrong: Invalid | None = None
         draft=draft,
         inputs=inputs.INPUTS[draft.kind],
         states=rules.STATES,
-        may_change=everything or not draft.everywhere,
+        may_change=(everything or not draft.everywhere) and may_make(signed, draft.kind),
+        may_be_rehearsed=draft.kind in rule_settings.REHEARSED,
         may_be_everywhere=everything,
         errors=wrong.errors if wrong else {},
     )
