@@ -9,7 +9,7 @@ from comments_service.actions.acting import Charge
 from comments_service.actions.editing import stale
 from comments_service.domain import ruling
 from comments_service.domain.errors import CommentGone, DecidedMeanwhile, NothingToUndo
-from comments_service.storage import authors, comments, decisions, outbox, reports
+from comments_service.storage import appeals, authors, comments, decisions, outbox, reports
 from comments_service.storage.authors import Subject
 from comments_service.storage.comments import Locked
 from comments_service.storage.db import restarting, transaction
@@ -55,7 +55,7 @@ def decide(
         return ruled(found, by, wanted).id
 
 
-def ruled(found: Locked, by: Subject, wanted: Ruling) -> Decision:
+def ruled(found: Locked, by: Subject, wanted: Ruling, *, appeal: bool = False) -> Decision:
     """Do what was decided, inside the transaction that is open."""
     comment, before, now = found.comment, found.comment.status, clock.now()
     known = ground_of(comment)
@@ -68,10 +68,12 @@ def ruled(found: Locked, by: Subject, wanted: Ruling) -> Decision:
         reason=wanted.reason,
         rule=ruling.rule_of(wanted.action, wanted.rule),
         automated=wanted.automated,
+        appeal=appeal,
         **known,
     )
     decision = decisions.add(comment, moderator, act, now)
     reports.close(comment, decision.id)
+    appeals.close(comment, decision.id)
     outbox.record(f"comment.{comment.status}", comment, at=now)
     return decision
 
@@ -152,8 +154,9 @@ def take_back(found: Locked, by: Subject, last: Entry) -> None:
     back = ruling.restored(decision.status_before, edited=edited)
     comments.move(found.article, comment, back, now=now)
     act = Act("undo", before, comment.status, reverses=decision)
-    decisions.add(comment, moderator, act, now)
+    undoing = decisions.add(comment, moderator, act, now)
     reports.reopen(comment, decision.id)
+    appeals.undone(decision.id, undoing.id)
     outbox.record(f"comment.{comment.status}", comment, at=now)
 
 

@@ -222,6 +222,16 @@ class DecidedMeanwhile(Refused):
     title = "A colleague has decided about this comment meanwhile"
 
 
+class AppealClosed(Refused):
+    code = "appeal_closed"
+    title = "This decision cannot be appealed against, or not any more"
+
+
+class SameModerator(Refused):
+    code = "same_moderator"
+    title = "You have decided about this comment; somebody else decides about the appeal"
+
+
 class LinkUsed(Refused):
     code = "link_used"
     title = "This sign-in link was used already, or has run out"

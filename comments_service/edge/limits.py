@@ -47,6 +47,7 @@ LIMITS = (
     Limit("vote", "60 per minute"),
     Limit("report", "10 per hour"),
     Limit("notice", "10 per hour", ("network",)),
+    Limit("appeal", "10 per hour"),
     Limit("guest", "10 per hour", ("network",)),
     Limit("article", "20 per hour", ("network",)),
     Limit("preview", "30 per minute", ("network",)),

@@ -39,7 +39,10 @@ class Log:
 
 @dataclass(frozen=True)
 class Act:
-    """What was done, and on what ground. `notice`: because somebody had reported it."""
+    """What was done, and on what ground.
+
+    `notice`: because somebody had reported it; `appeal`: because its author had appealed.
+    """
 
     action: str
     before: str
@@ -48,6 +51,7 @@ class Act:
     facts: str = ""
     rule: str | None = None
     notice: bool = False
+    appeal: bool = False
     detected: bool = False
     automated: bool = False
     ends_at: datetime | None = None
@@ -66,7 +70,7 @@ def add(about: About, moderator: Author, act: Act, now: datetime) -> Decision:
         "status_after": act.after,
         "ground": ruling.GROUNDS[act.rule] if act.rule else None,
         "rule": act.rule,
-        "source": "notice" if act.notice else "own",
+        "source": source_of(act),
         "detected": act.detected,
         "automated": act.automated,
         "ends_at": act.ends_at,
@@ -76,6 +80,12 @@ def add(about: About, moderator: Author, act: Act, now: datetime) -> Decision:
         "created_at": now,
     }
     return chains.append(about.site_id, given, {"reason": act.reason, "facts": act.facts})
+
+
+def source_of(act: Act) -> str:
+    if act.appeal:
+        return "appeal"
+    return "notice" if act.notice else "own"
 
 
 def named(about: About) -> dict[str, Any]:
@@ -130,6 +140,11 @@ def standing_of(comment_ids: Collection[int]) -> Mapping[int, Entry]:
     )
     found = db.session.execute(entries().where(Decision.id.in_(newest)))
     return {row[0].comment_id: Entry(*row) for row in found}
+
+
+def by_id(ids: Collection[int]) -> Mapping[int, Entry]:
+    found = db.session.execute(entries().where(Decision.id.in_(ids)))
+    return {row[0].id: Entry(*row) for row in found}
 
 
 def has_redacted(comment: Comment) -> bool:

@@ -10,6 +10,8 @@ from comments_service.storage import nodes
 from comments_service.storage.db import db
 from comments_service.storage.models import Article, Comment
 
+MOST_REFUSED = 20
+
 
 def recent(article: Article, author_id: int, *, since: datetime) -> list[Node]:
     """Read an author's own: what is held, and what was written since."""
@@ -20,6 +22,18 @@ def recent(article: Article, author_id: int, *, since: datetime) -> list[Node]:
         | ((Comment.status != "deleted") & (Comment.created_at >= since)),
     )
     rows = db.session.execute(asked.order_by(Comment.created_at.desc()).limit(100))
+    return [nodes.whole(row, article.key) for row in rows]
+
+
+def refused(article: Article, author_id: int, *, since: datetime) -> list[Node]:
+    """Read those of an author's own that were written since, and put away by a decision."""
+    asked = select(*nodes.COLUMNS).where(
+        Comment.author_id == author_id,
+        Comment.article_id == article.id,
+        Comment.status.in_(("rejected", "spam")),
+        Comment.created_at >= since,
+    )
+    rows = db.session.execute(asked.order_by(Comment.created_at.desc()).limit(MOST_REFUSED))
     return [nodes.whole(row, article.key) for row in rows]
 
 

@@ -48,7 +48,7 @@ ROUTES: Mapping[str, tuple[Seen, Seen]] = {
     r"/embed/v1/(thread|discussed|related|comments|act|preview|me)": (FRAGMENT, FRAGMENT),
     r"/embed/v1/<name>": (DATA, FRAGMENT),
     r"/embed/v1/frame": (Seen(OURS + HOME), PAGE),
-    r"/(t|c/<id:comment_id>|mine|notice(/<receipt>)?|embed/doctor)": (PAGE, PAGE),
+    r"/(t|c/<id:comment_id>|mine|notice(/<receipt>)?|appeal|embed/doctor)": (PAGE, PAGE),
     r"/docs": (Seen(DOCS), DATA),
     r"/demo(/<slug>)?": (Seen(DEMO), DATA),
     r"/desk/desk\.(css|js)": (Seen(DESK, html=False), Seen(DESK)),

@@ -5,6 +5,7 @@ own and calls the same actions. What a caller does not reach is as if absent.
 """
 
 from comments_service.edge.moderator import (
+    appeals,
     articles,
     bans,
     batches,
@@ -30,6 +31,7 @@ from comments_service.edge.moderator import (
 from comments_service.edge.moderator.door import door
 
 __all__ = [
+    "appeals",
     "articles",
     "bans",
     "batches",

@@ -87,7 +87,7 @@ class DecisionOut(Schema):
     facts = fields.String(metadata={"description": "What was known: what held it, its reports."})
     source = fields.String(
         attribute="decision.source",
-        metadata={"description": "notice, when somebody had reported it, or own."},
+        metadata={"description": "notice, when somebody had reported it; appeal; or own."},
     )
     automated = fields.Nested(AutomatedOut, attribute="decision")
     ends_at = Moment(attribute="decision.ends_at", allow_none=True)

@@ -15,6 +15,8 @@ SAID = {
     "locked": "The thread is closed to new comments.",
     "unlocked": "The thread is open again.",
     "undoing": "All of it is being taken back.",
+    "upheld": "The decision stands; its author is told.",
+    "reversed": "The comment is published; its author is told.",
     "policies": "The policies are changed, from now on.",
     "banned": "Banned: it holds from now on.",
     "lifted": "The ban is lifted.",
@@ -86,6 +88,9 @@ WORDS = {
     "network": "Network",
     "range": "Range",
     "email_domain": "E-mail domain",
+    # what became of an appeal
+    "upheld": "Upheld",
+    "reversed": "Reversed",
     # on what ground
     "law": "the law",
     "terms": "the site’s terms",
@@ -112,6 +117,7 @@ WORDS = {
 IN_PLACE = {
     ("articles", "open"): "on any article",
     ("articles", "registered"): "on articles that the publisher has registered",
+    ("appeals", "open"): "Open",
     ("notice", "open"): "Not decided yet",
     ("notice", "removed"): "Removed",
     ("notice", "stays"): "Stays",

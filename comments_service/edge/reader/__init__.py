@@ -6,9 +6,20 @@ from comments_service.edge.reader import (
     reading,
     reasons,
     reporting,
+    statements,
     voting,
     writing,
 )
 from comments_service.edge.reader.door import door
 
-__all__ = ["door", "guests", "notices", "reading", "reasons", "reporting", "voting", "writing"]
+__all__ = [
+    "door",
+    "guests",
+    "notices",
+    "reading",
+    "reasons",
+    "reporting",
+    "statements",
+    "voting",
+    "writing",
+]

@@ -6,6 +6,7 @@ URLs, so that a page needs no preflight and a reader no script; every answer is 
 
 from comments_service.edge.widget import (
     acts,
+    appeals,
     assets,
     doctor,
     feeds,
@@ -23,6 +24,7 @@ door.register_blueprint(feeds.door)
 
 __all__ = [
     "acts",
+    "appeals",
     "assets",
     "doctor",
     "door",

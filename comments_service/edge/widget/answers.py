@@ -10,7 +10,7 @@ from comments_service.domain.thread import ArticleHead, Node
 from comments_service.edge import caching
 from comments_service.edge.widget import rendering, views
 from comments_service.edge.widget.asked import PAGE
-from comments_service.edge.widget.scene import Scene, Thread
+from comments_service.edge.widget.scene import Scene, Thread, Told
 from comments_service.storage import comments, threads
 from comments_service.storage.db import snapshot
 from comments_service.storage.models import Comment
@@ -31,7 +31,9 @@ def section(
     return caching.private(Response(written, status, mimetype="text/html"))
 
 
-def of_comments(body: Mapping[str, Any], nodes: list[Node]) -> Scene:
+def of_comments(
+    body: Mapping[str, Any], nodes: list[Node], told_of: Mapping[int, Told] | None = None
+) -> Scene:
     """Return a scene of some comments alone, which know whom they answer."""
     told = words.of(body["lang"])
     links = views.links_of(body["site"], body["article"], body, PAGE)
@@ -40,7 +42,8 @@ def of_comments(body: Mapping[str, Any], nodes: list[Node]) -> Scene:
         above = [comments.get(parent) for parent in parents]
     names = {one.id: one.author_name for one in above if one and one.status == "published"}
     head = ArticleHead(body["article"])
-    return Scene(told, links, "", Thread(head, comments=nodes), elsewhere=names)
+    thread = Thread(head, comments=nodes)
+    return Scene(told, links, "", thread, elsewhere=names, told=told_of or {})
 
 
 def counted(body: Mapping[str, Any]) -> dict[str, object]:

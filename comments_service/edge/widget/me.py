@@ -1,18 +1,21 @@
 """Who the reader is in a thread: what only they see, which votes are theirs."""
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from flask import Response
 
 from comments_service import config
 from comments_service.actions import clock
+from comments_service.domain import appeals
+from comments_service.domain.thread import Node
 from comments_service.edge import callers
-from comments_service.edge.widget import answers, asked, identity, origins
+from comments_service.edge.widget import answers, asked, identity, origins, statements
 from comments_service.edge.widget.asked import FormIn
 from comments_service.edge.widget.door import door
 from comments_service.storage import owned, threads, votes
 from comments_service.storage.db import snapshot
+from comments_service.storage.models import Article
 
 FORM = FormIn()
 RECENT = timedelta(minutes=10)
@@ -27,7 +30,8 @@ def me() -> Response:
         found = threads.find(body["site"], body["article"])
         reader, author_id = identity.somebody(body, found.site)
         article = found.article
-        mine = owned.recent(article, author_id, since=since) if article else []
+        mine = own_of(article, author_id, since) if article else []
+        told = statements.of(mine)
         gone = owned.gone(article, author_id, since=since) if article else []
         own_votes = votes.by_voter(article.id, author_id) if article else {}
     data = {
@@ -41,4 +45,11 @@ def me() -> Response:
     }
     # Parents before what answers them: the script puts each below its parent.
     ordered = sorted(mine, key=lambda node: node.id)
-    return answers.section(body, data=data, s=answers.of_comments(body, ordered))
+    return answers.section(body, data=data, s=answers.of_comments(body, ordered, told))
+
+
+def own_of(article: Article, author_id: int, since: datetime) -> list[Node]:
+    """Read what only its author sees: what waits, what is new, and what was kept from readers."""
+    refused = owned.refused(article, author_id, since=clock.now() - appeals.WITHIN)
+    recent = owned.recent(article, author_id, since=since)
+    return list({node.id: node for node in [*refused, *recent]}.values())

@@ -1,5 +1,6 @@
 """A guest's comments by their manage code, for who has no script and no storage."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Response
@@ -12,7 +13,7 @@ from comments_service.domain.thread import ArticleHead
 from comments_service.edge import caching, callers
 from comments_service.edge.fields import Plain
 from comments_service.edge.shapes import In
-from comments_service.edge.widget import asked, headers, origins, rendering, views
+from comments_service.edge.widget import asked, headers, origins, rendering, statements, views
 from comments_service.edge.widget.asked import MINE, TOKEN, Lang
 from comments_service.edge.widget.door import door
 from comments_service.edge.widget.scene import Own, Scene, Thread
@@ -52,9 +53,11 @@ def listed(code: str, lang: str) -> Response:
             )
             reader = callers.reader(code, site)
             written = owned.written_by(reader.author.id if reader.author else 0)
+            told = statements.of([one.node for one in written])
     except TokenInvalid:
         return page(lang, problem=words.of(lang)("code_wrong"), status=401)
-    return page(lang, scenes=[scene(one, site, code, lang) for one in written], listed=True)
+    scenes = [replace(scene(one, site, code, lang), told=told) for one in written]
+    return page(lang, scenes=scenes, listed=True)
 
 
 def scene(written: Written, site: Site, code: str, lang: str) -> Scene:

@@ -7,7 +7,7 @@ from typing import Any
 from comments_service.domain.errors import CommentUnknown
 from comments_service.domain.thread import Node
 from comments_service.edge import callers
-from comments_service.edge.widget import formtokens, tickets
+from comments_service.edge.widget import formtokens, statements, tickets
 from comments_service.edge.widget.scene import Own, Scene, Writing
 from comments_service.storage import authors, comments, nodes, threads
 from comments_service.storage.models import Site
@@ -24,6 +24,7 @@ def add(scene: Scene, site: Site, query: Mapping[str, Any]) -> Scene:
     return replace(
         scene,
         own=own,
+        told=statements.of([own.node]) if own else {},
         writing=writing(scene, site, query, own),
         reporting=of_site(site, query["report"]),
         notices=[*scene.notices, *([f"said_{query['said']}"] if query["said"] else [])],

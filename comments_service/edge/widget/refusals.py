@@ -21,7 +21,7 @@ from comments_service.storage.models import Site
 from comments_service.words import Words
 
 # What begins so is read by people, and never by a script.
-WHOLE = (*PLACES, "/c/", "/notice")
+WHOLE = (*PLACES, "/c/", "/notice", "/appeal")
 # Told apart by their codes, and said to a reader in the words of another.
 ALIKE = {
     "body_too_large": "text_too_long",

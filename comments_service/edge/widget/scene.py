@@ -9,6 +9,7 @@ from typing import Any
 from comments_service.actions.reporting import REASONS
 from comments_service.domain.thread import ArticleHead, Node, ancestors_of
 from comments_service.edge import spelling
+from comments_service.storage.statements import Statement
 from comments_service.words import AGES, Words
 
 SORTS = ("newest", "oldest", "top")
@@ -72,11 +73,19 @@ class Links:
     def mine(self) -> str:
         return f"{self.base}/mine"
 
+    def appeal(self, ticket: str) -> str:
+        """Return where an author reads what was decided, and may appeal."""
+        return self.of_its_own("appeal", t=ticket)
+
     def notice(self, comment_id: int | None = None) -> str:
         """Return where anyone notifies of illegal content; the script adds what it is about."""
-        asked = {"lang": self.kept.get("lang"), "comment": comment_id}
-        query = spelling.written((name, value) for name, value in asked.items() if value)
-        return f"{self.base}/notice" + (f"?{query}" if query else "")
+        return self.of_its_own("notice", comment=comment_id)
+
+    def of_its_own(self, name: str, **more: object) -> str:
+        """Return a page that is of no thread, and keeps the language alone."""
+        asked = {"lang": self.kept.get("lang"), **more}
+        query = spelling.written((key, value) for key, value in asked.items() if value)
+        return f"{self.base}/{name}" + (f"?{query}" if query else "")
 
 
 @dataclass(frozen=True)
@@ -105,6 +114,20 @@ class Own:
     value: str
     code: str = ""
     problem: str = ""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the author is told of the decision about a comment of theirs.
+
+    `why` it waits, in keys of words, while nothing is decided; `ticket` leads to the page on
+    which a decision may be appealed against, `until` a moment.
+    """
+
+    statement: Statement
+    why: Sequence[str]
+    ticket: str
+    until: datetime | None
 
 
 @dataclass(frozen=True)
@@ -139,6 +162,7 @@ class Scene:
     own: Own | None = None
     reporting: Node | None = None
     elsewhere: Mapping[int, str] = field(default_factory=dict)
+    told: Mapping[int, Told] = field(default_factory=dict)
     sorts: Sequence[str] = SORTS
     reasons: Sequence[str] = REASONS
 

@@ -59,7 +59,7 @@ def inside(page: Layout, origins: Sequence[str]) -> Layout:
 def leading_out(shown: str) -> str:
     """Let links that leave the frame open beside it: hardly any page lets itself be framed."""
     stays = re.escape(links.to(FRAME))
-    return re.sub(rf'<a (?=[^>]*href="(?!{stays}\?))', '<a target="_blank" ', shown)
+    return re.sub(rf'<a (?![^>]*target=)(?=[^>]*href="(?!{stays}\?))', '<a target="_blank" ', shown)
 
 
 def by_itself(scene: Scene) -> Layout:

@@ -1,6 +1,7 @@
 """What is kept, one file a noun."""
 
 from comments_service.storage.models.access import ApiKey, DeskSession, Moderator, SignIn
+from comments_service.storage.models.appeal import Appeal
 from comments_service.storage.models.article import Article, ArticleKey
 from comments_service.storage.models.author import Author
 from comments_service.storage.models.ban import Ban
@@ -22,6 +23,7 @@ from comments_service.storage.models.site import Site
 
 __all__ = [
     "ApiKey",
+    "Appeal",
     "Article",
     "ArticleKey",
     "Author",

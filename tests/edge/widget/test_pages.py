@@ -69,6 +69,7 @@ def test_links_that_leave_a_frame_open_beside_it(page: Page) -> None:
         "http://localhost/c/1": "_blank",
         "https://example.org/a": "_blank",
         "http://localhost/embed/v1/frame": None,
+        "http://localhost/notice": "_blank",
     }
 
 

@@ -6,6 +6,7 @@ a token of the session, and answered by 303 to a page that says what was done.
 
 from comments_service.edge.moderator.desk import (
     acts,
+    appeals,
     assets,
     bans,
     bulk,
@@ -26,6 +27,7 @@ from comments_service.edge.moderator.desk.door import door
 
 __all__ = [
     "acts",
+    "appeals",
     "assets",
     "bans",
     "bulk",

@@ -10,6 +10,7 @@ export function report(thread: Thread, link: HTMLElement): void {
   open(thread, "report", link);
   const panel = place(thread, "report", link);
   const notice = find<HTMLAnchorElement>(panel, "[data-notice]");
+  notice.target = "_blank";
   notice.search += `${notice.search && "&"}comment=${panel.dataset["of"]}`;
 }
 
