@@ -1,4 +1,4 @@
-"""A database of 200,000 comments, for plans: small tables are read whole by any planner.
+"""A database of 220,000 comments, for plans: small tables are read whole by any planner.
 
 Rows are written as posting would have left them, past it, since a page's plan asks how many
 there are and not how they came. `tests/bench/seeding.py` makes them through the bulk path.
@@ -16,9 +16,16 @@ from comments_service.domain import thread
 from comments_service.storage.db import db, transaction
 from comments_service.storage.models import Article, ArticleKey, Author
 
-LONG, WIDE, ARTICLES, EACH = 60_000, 40_000, 20_000, 5
-BRANCH = 5
+LONG, WIDE, ARTICLES, EACH = 60_000, 20_000, 20_000, 2
+# So many wait for a moderator, on an article of their own.
+WAITING = 100_000
+BRANCH = 2
 AUTHORS = 500
+# What says that it was reported was so by one reader, when it was written.
+REPORTS = text(
+    "INSERT INTO report (comment_id, author_id, reason, weight, created_at) "
+    "SELECT id, :author_id, 'spam', 100, created_at FROM comment WHERE report_count > 0"
+)
 BEGUN = datetime(2025, 1, 1, tzinfo=UTC)
 COLUMNS = (
     *("id", "site_id", "article_id", "key_id", "parent_id", "root_id", "depth", "path"),
@@ -52,6 +59,7 @@ class Filler:
         for article in range(3, 3 + ARTICLES):
             for _ in range(EACH // BRANCH):
                 yield from self.branch(article, BRANCH - 1)
+        yield from (self.row(3 + ARTICLES, None, "held", 0) for _ in range(WAITING))
 
     def root(self, article: int, at: int, *, replies: int) -> tuple[Any, ...]:
         status = "published" if replies or at % 4 else ("held", "rejected", "spam")[at % 3]
@@ -92,6 +100,7 @@ def fill(app: Flask, site_id: int, own: int) -> Large:
         mixed = [own if not number % 50 else each for number, each in enumerate(authors)]
         with app.extensions["comments_engines"]["write"].begin() as connection:
             write(connection, Filler(site_id, mixed).rows())
+            connection.execute(REPORTS, {"author_id": own})
             connection.execute(text("ANALYZE"))
     return Large(site_id, 1, 2, LONG + 1)
 
@@ -104,7 +113,7 @@ def people(site_id: int, own: int) -> list[int]:
 
 
 def articles(site_id: int) -> Iterator[dict[str, Any]]:
-    for number in range(1, 3 + ARTICLES):
+    for number in range(1, 4 + ARTICLES):
         yield {"id": number, "site_id": site_id, "key": f"article-{number}", "created_at": BEGUN}
 
 

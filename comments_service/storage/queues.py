@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
-    CompoundSelect,
     Select,
     and_,
     func,
@@ -19,7 +18,6 @@ from sqlalchemy import (
     select,
     true,
     tuple_,
-    union_all,
 )
 from sqlalchemy.orm import aliased
 
@@ -48,7 +46,6 @@ COLUMNS = (
     Article.hinted_url,
     Article.locked,
 )
-Walk = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]
 EXCERPT_CHARACTERS = 200
 # More than this are not counted: a number on a tab is not worth reading an index for.
 MOST_COUNTED = 1000
@@ -122,26 +119,29 @@ def page(
     """Read one page of a queue: a page, its parents, its reports, its decisions, its authors."""
     number = NAMES.index(name)
     after = cursors.read_list(cursor, number, site_id) if cursor else None
-    mine = authors.by_subject(site_id, who) if name == MINE else None
-    asked = own(mine, after) if name == MINE else walk(QUEUES[name], site_id, after)
-    rows = db.session.execute(asked.limit(limit + 1)).all()
+    if name == MINE:
+        rows = list(db.session.execute(own(authors.by_subject(site_id, who), after, limit + 1)))
+    else:
+        rows = walk(QUEUES[name], site_id, after, limit + 1)
     found = items_of([row.id for row in rows[:limit]])
     if len(rows) <= limit:
         return Page(found, None)
     return Page(found, cursors.write_list(number, site_id, place(rows[limit - 1])))
 
 
-def walk(queue: Queue, site_id: int, after: cursors.Place | None) -> Walk:
-    """Select ids in their order: each part along its own index, merged as far as one reads."""
-    columns = (Comment.id.label("id"), queue.by.label("at"))
+def walk(queue: Queue, site_id: int, after: cursors.Place | None, most: int) -> list[Any]:
+    """Read ids in their order. Each part walks its own index; a database would sort them all."""
     from_here = behind(queue, after) if after else true()
-    parts = [
-        select(*columns).where(Comment.site_id == site_id, part.where, from_here)
+    asked = select(Comment.id, queue.by.label("at")).order_by(*queue.order).limit(most)
+    rows = [
+        row
         for part in queue.parts
+        for row in db.session.execute(
+            asked.where(Comment.site_id == site_id, part.where, from_here)
+        )
     ]
-    if len(parts) == 1:
-        return parts[0].order_by(*queue.order)
-    return union_all(*parts).order_by("at", "id")
+    rows.sort(key=lambda row: (row.at, row.id), reverse=queue.newest_first)
+    return rows[:most]
 
 
 def behind(queue: Queue, after: cursors.Place) -> ColumnElement[bool]:
@@ -151,7 +151,9 @@ def behind(queue: Queue, after: cursors.Place) -> ColumnElement[bool]:
     return left < right if queue.newest_first else left > right
 
 
-def own(mine: Author | None, after: cursors.Place | None) -> Select[Any, Any]:
+def own(
+    mine: Author | None, after: cursors.Place | None, most: int = MOST_COUNTED
+) -> Select[Any, Any]:
     """Select what this moderator has decided last, the newest first."""
     later = aliased(Decision)
     since = select(later.id).where(
@@ -166,7 +168,7 @@ def own(mine: Author | None, after: cursors.Place | None) -> Select[Any, Any]:
     )
     if after is not None:
         asked = asked.where(Decision.id < after.id)
-    return asked.order_by(Decision.id.desc())
+    return asked.order_by(Decision.id.desc()).limit(most)
 
 
 def place(last: Any) -> cursors.Place:

@@ -25,6 +25,9 @@ class Sizes:
     wide: int
     # How long reads and posts are checked while they go on together.
     consistency: float
+    # Comments that wait for a moderator, and how many of them are decided about.
+    held: int
+    decisions: int
     # MiB of finished pages that a worker may keep while its memory is measured.
     cache: int
     # Longest thread, and largest database, that Isso is asked for.
@@ -46,6 +49,8 @@ FULL = Sizes(
     nested=10_000,
     wide=100_000,
     consistency=60,
+    held=100_000,
+    decisions=1_000,
     cache=64,
     isso_thread=10_000,
     isso_database=1_000_000,
@@ -60,6 +65,8 @@ QUICK = Sizes(
     nested=1_000,
     wide=2_000,
     consistency=6,
+    held=10_000,
+    decisions=200,
     cache=8,
     isso_thread=1_000,
     isso_database=10_000,

@@ -13,6 +13,8 @@ from tests.bench.figures import Figure
 from tests.bench.measures import (
     m01,
     m02,
+    m03,
+    m04,
     s01,
     s02,
     s03,
@@ -57,6 +59,8 @@ MEASURES = (
     Measure("s14", s14.TITLE, s14.measure),
     Measure("m1", m01.TITLE, m01.measure),
     Measure("m2", m02.TITLE, m02.measure),
+    Measure("m3", m03.TITLE, m03.measure),
+    Measure("m4", m04.TITLE, m04.measure),
     Measure("w1", w01.TITLE, w01.measure),
     Measure("w2", w02.TITLE, w02.measure),
     Measure("w3", w03.TITLE, w03.measure),

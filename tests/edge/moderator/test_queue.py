@@ -162,7 +162,7 @@ def test_a_page_costs_the_same_however_much_is_on_it(world: World, items: int) -
         found = world.queue()
 
     assert len(found["items"]) == items
-    assert len(sent) == 10
+    assert len(sent) == 11
 
 
 def test_a_key_of_another_site_finds_no_site(world: World) -> None:

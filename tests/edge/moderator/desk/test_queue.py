@@ -91,4 +91,4 @@ def test_a_queue_costs_the_same_however_much_is_on_it(world: World, desk: Desk) 
     with queries() as sent:
         desk.get()
 
-    assert len(sent) == 11
+    assert len(sent) == 12
