@@ -110,6 +110,16 @@ def test_all_about_a_comment_is_looked_at_without_leaving(room: Room) -> None:
     assert room.seen.wrong == []
 
 
+def test_a_key_leads_to_a_ban(room: Room) -> None:
+    posted(room, "Ann")
+    page = opened(room)
+
+    page.keyboard.press("j")
+    page.keyboard.press("b")
+
+    expect(page.get_by_role("heading", name="Ban Ann")).to_be_visible()
+
+
 def test_keys_rest_in_fields_and_with_modifiers(room: Room) -> None:
     posted(room, "Ann")
     page = opened(room)

@@ -9,7 +9,7 @@ KEYS = {
     "hold": ("h", "Hold, with a note"),
     "skip": ("n", "Skip for now"),
     "more": ("o", "All about it, or not"),
-    "ban": ("b", "The author: history and bans"),
+    "ban": ("b", "Ban the author or the network"),
     "select": ("x", "Select, or not"),
     "undo": ("z", "Undo the last decision"),
     "search": ("/", "Search"),
