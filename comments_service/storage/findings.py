@@ -41,9 +41,9 @@ def of_many(comment_ids: Collection[int]) -> Mapping[int, list[Finding]]:
         select(Finding)
         .join(Comment, Comment.id == Finding.comment_id)
         .where(Finding.comment_id.in_(comment_ids), Finding.comment_version == Comment.version)
-        .order_by(Finding.id)
     )
     found: dict[int, list[Finding]] = {}
-    for one in db.session.scalars(asked):
+    # Few, of few comments, which the database would have to sort apart.
+    for one in sorted(db.session.scalars(asked), key=lambda one: one.id):
         found.setdefault(one.comment_id, []).append(one)
     return found
