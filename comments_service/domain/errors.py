@@ -167,6 +167,11 @@ class AuthorUnknown(NotFound):
     title = "No such author"
 
 
+class NoteUnknown(NotFound):
+    code = "note_unknown"
+    title = "No such note"
+
+
 class VersionStale(Refused):
     code = "version_stale"
     title = "The comment has been changed since"

@@ -43,6 +43,7 @@ STATUS: dict[type[refusals.Refused], int] = {
     refusals.InquiryUnknown: 404,
     refusals.AuthorUnknown: 404,
     refusals.BanUnknown: 404,
+    refusals.NoteUnknown: 404,
     refusals.ParentUnknown: 404,
     refusals.ArticleClosed: 409,
     refusals.ParentGone: 409,

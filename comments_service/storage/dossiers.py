@@ -9,11 +9,12 @@ from sqlalchemy import ColumnElement, Select, select, union_all
 
 from comments_service.domain import diff, text
 from comments_service.domain.diff import Piece
-from comments_service.storage import decisions, queues, reports
+from comments_service.storage import bans, decisions, notes, queues, reports
 from comments_service.storage.db import db
 from comments_service.storage.decisions import Entry
 from comments_service.storage.models import Article, Author, Comment, Revision
 from comments_service.storage.models.comment import SHOWN, TOP_LEVEL
+from comments_service.storage.notes import Written
 from comments_service.storage.queues import Item
 from comments_service.storage.reports import Filed
 
@@ -53,12 +54,15 @@ class Dossier:
     revisions: Sequence[Earlier]
     since: Sequence[Piece]
     log: Sequence[Entry]
+    notes: Sequence[Written]
+    bans: Sequence[bans.Entry]
 
 
 def of(comment_id: int) -> Dossier:
     """Refuses (`CommentUnknown`) an id of none."""
     item = queues.item(comment_id)
     comment = item.comment
+    author_id = comment.author.id if comment.author else 0
     earlier = revisions(comment_id, comment.text)
     above = others(Comment.id == comment.parent_id) if comment.parent_id else []
     return Dossier(
@@ -66,14 +70,13 @@ def of(comment_id: int) -> Dossier:
         above[0] if above else None,
         siblings(comment_id),
         # By id, since an author's comments have an index in that order.
-        others(
-            Comment.author_id == (comment.author.id if comment.author else 0),
-            order=(Comment.id.desc(),),
-        ),
+        others(Comment.author_id == author_id, order=(Comment.id.desc(),)),
         reports.every(comment_id),
         earlier,
         since_decided(item, earlier),
         decisions.log(item.site_id, comment_id=comment_id, limit=MOST_DECISIONS).entries,
+        notes.of(author_id),
+        bans.of_author(author_id),
     )
 
 

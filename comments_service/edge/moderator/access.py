@@ -6,11 +6,12 @@ from comments_service.actions.acting import Charge
 from comments_service.domain import errors
 from comments_service.edge import callers, cors, limits
 from comments_service.edge.callers import Service
-from comments_service.storage import authors, bans, comments, sites
+from comments_service.storage import authors, bans, comments, notes, sites
 from comments_service.storage.authors import Subject
 from comments_service.storage.bans import Entry
 from comments_service.storage.db import snapshot
 from comments_service.storage.models import Author, Comment, Site
+from comments_service.storage.notes import Written
 
 # What every call on a comment may answer beside its own refusals.
 REFUSES: tuple[type[errors.Refused], ...] = (
@@ -75,6 +76,15 @@ def to_ban(access: Access, ban_id: int) -> Entry:
     if not access.reaches(found.ban.site_id):
         raise errors.BanUnknown
     cors.admit(sites.by_id(found.ban.site_id))
+    return found
+
+
+def to_note(access: Access, note_id: int) -> Written:
+    """Refuses what is out of reach exactly as what is not there (`NoteUnknown`)."""
+    found = notes.existing(note_id)
+    if not access.reaches(found.note.site_id):
+        raise errors.NoteUnknown
+    cors.admit(sites.by_id(found.note.site_id))
     return found
 
 

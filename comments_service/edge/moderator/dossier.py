@@ -5,7 +5,9 @@ from marshmallow import Schema, fields
 from comments_service.edge.calls import call
 from comments_service.edge.fields import Moment
 from comments_service.edge.moderator import access
+from comments_service.edge.moderator.bans import BanOut
 from comments_service.edge.moderator.door import door
+from comments_service.edge.moderator.people import NoteOut
 from comments_service.edge.moderator.shapes import DecisionOut, FiledOut, ItemOut, PersonOut
 from comments_service.storage import dossiers
 from comments_service.storage.db import snapshot
@@ -52,6 +54,10 @@ class DossierOut(Schema):
         metadata={"description": "What was changed since the text that was decided about."},
     )
     decisions = fields.List(fields.Nested(DecisionOut), attribute="log")
+    notes = fields.List(
+        fields.Nested(NoteOut), metadata={"description": "Of moderators about its author."}
+    )
+    bans = fields.List(fields.Nested(BanOut), metadata={"description": "Of its author, past too."})
 
 
 @call(

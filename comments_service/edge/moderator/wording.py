@@ -23,6 +23,8 @@ SAID = {
     "rule_saved": "The rule is saved, and holds for the next comment.",
     "rule_removed": "The rule is removed.",
     "rehearsing": "The rule is being tried on what was written.",
+    "noted": "Noted, for the moderators of this site.",
+    "note_removed": "Your note is removed.",
 }
 DECIDED = {"approve": "approved", "reject": "rejected", "spam": "spam", "hold": "held"}
 
@@ -83,6 +85,11 @@ WORDS = {
     "site": "from this site",
     "section": "from the section",
     "article": "from the article",
+    # who writes
+    "guest": "Guest",
+    "reader": "Reader of the site",
+    "service": "Service",
+    "moderator": "Moderator",
     # what is banned
     "author": "Author",
     "network": "Network",

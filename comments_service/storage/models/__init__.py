@@ -15,6 +15,7 @@ from comments_service.storage.models.idempotency import Idempotency
 from comments_service.storage.models.inquiry import Inquiry
 from comments_service.storage.models.job import Job
 from comments_service.storage.models.network import NetworkKey
+from comments_service.storage.models.note import Note
 from comments_service.storage.models.notice import Notice
 from comments_service.storage.models.policy import PolicyLayer
 from comments_service.storage.models.reaction import Report, Vote
@@ -44,6 +45,7 @@ __all__ = [
     "Lesson",
     "Moderator",
     "NetworkKey",
+    "Note",
     "Notice",
     "PolicyLayer",
     "Report",

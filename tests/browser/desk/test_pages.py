@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import shoot, violations
 from tests.browser.desk.rooms import Room
 from tests.edge.moderator.test_batches import worked
-from tests.edge.moderator.world import World
+from tests.edge.moderator.world import ARTICLE, World, bearer
 
 pytestmark = pytest.mark.browser
 
@@ -26,7 +26,8 @@ STATES = {
     "/desk/sign-in": ["/desk/sign-in?link=x"],
     "/desk/bulk": ["/desk/bulk?ids=1&ids=2", "/desk/bulk?queue=reported"],
     "/desk/bans": ["/desk/bans?which=all"],
-    "/desk/bans/new": ["/desk/bans/new?comment=1"],
+    "/desk/bans/new": ["/desk/bans/new?comment=1", "/desk/bans/new?author=1"],
+    "/desk/people/<id:author_id>": ["/desk/people/2"],
 }
 LOOKS: dict[str, dict[str, Any]] = {
     "light": {"color_scheme": "light", "viewport": {"width": 1280, "height": 900}},
@@ -58,6 +59,13 @@ def furnish(world: World) -> None:
     batch = {"site": "daily", "action": "hold", "ids": [reply]}
     world.call("POST", "/moderation/batches", json=batch)
     worked(world)
+    world.call("POST", "/moderation/people/1/notes", json={"text": "Known from *before*"})
+    for what in (
+        {"kind": "author", "comment_id": reply},
+        {"kind": "range", "cidr": "192.0.2.0/24"},
+    ):
+        ban = {"site": "daily", "reason": "Insults", "ends_at": "2035-01-01T00:00:00Z", **what}
+        world.call("POST", "/moderation/bans", json=ban)
 
 
 def test_a_held_comment_is_approved_and_taken_back_without_a_script(room: Room) -> None:
@@ -148,6 +156,27 @@ def test_policies_are_changed_without_a_script(room: Room) -> None:
 
     posted, _ = room.world.post()
     assert [one["id"] for one in room.world.page()["comments"]] == [posted]
+
+
+def test_an_author_is_banned_noted_and_forgiven_without_a_script(room: Room) -> None:
+    _, token = room.world.post("Go away", author={"name": "Ines"})
+    page = room.signed_in()
+    page.get_by_role("link", name="Ines").click()
+    page.get_by_role("link", name="Ban …").click()
+    page.get_by_label("Reason").fill("Insults")
+    page.get_by_role("button", name="Ban").click()
+    body = {"site": "daily", "article": ARTICLE, "text": "Again"}
+    again = room.world.client.post("/api/v1/comments", json=body, headers=bearer(token))
+
+    page.get_by_role("link", name="All that is known of Ines").click()
+    page.get_by_label("A note for the other moderators").fill("Has written by mail")
+    page.get_by_role("button", name="Keep the note").click()
+    page.get_by_role("button", name="Lift the ban no. 1").click()
+
+    assert again.get_json()["code"] == "banned"
+    assert "The ban is lifted" in page.get_by_role("status").inner_text()
+    assert page.get_by_text("Has written by mail").is_visible()
+    assert room.seen.wrong == []
 
 
 def pages(app: Flask) -> list[str]:
