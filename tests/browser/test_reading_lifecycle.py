@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Demo, Readers, adopted
-from tests.browser.embedding import element, publish, script
+from tests.browser.embedding import address, element, publish, script
 from tests.browser.patience import eventually, held
 
 pytestmark = pytest.mark.browser
@@ -81,6 +81,21 @@ def test_only_the_ninth_comment_and_later_wait_for_the_reader(demo: Demo, reader
     assert len(kinds) > 8
     assert set(kinds[:8]) == {"visible"}
     assert set(kinds[8:]) == {"auto"}
+
+
+def test_what_is_below_the_first_comments_comes_in_the_next_frame(
+    demo: Demo, reader: Readers
+) -> None:
+    page = reader().blank()
+    page.add_init_script("requestAnimationFrame = told => { window.frame = told }")
+    page.goto(address(demo, script(demo), element("night-trams")))
+    kinds = page.locator(".ct-list > li")
+    expect(kinds.nth(7)).to_have_css("content-visibility", "visible")
+    expect(kinds.nth(8)).to_have_css("content-visibility", "hidden")
+
+    page.evaluate("frame()")
+
+    expect(kinds.nth(8)).to_have_css("content-visibility", "auto")
 
 
 def test_one_file_with_its_checksum_is_all_that_a_strict_page_loads(

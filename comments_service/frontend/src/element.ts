@@ -9,6 +9,7 @@ import { listen, news } from "./news.ts";
 import { said, type Words } from "./plural.ts";
 import { bring, more, sort, taken, view } from "./reading.ts";
 import { drafts, kept, names } from "./store.ts";
+import { soon } from "./soon.ts";
 import { arrive, hold, mark, measure, targeted } from "./target.ts";
 import { focus, type Host, item, type Provider, type Thread } from "./thread.ts";
 import { forget, watch } from "./times.ts";
@@ -178,6 +179,7 @@ export class CommentThread extends HTMLElement implements Host, Thread {
     if (signal.aborted) return;
     const section = answer && taken(answer);
     if (!section || answer.status !== OK) return this.#fail(section, signal);
+    if (!targeted()) soon(section);
     this.#show(section);
     listen(this, Date.now(), signal);
   }

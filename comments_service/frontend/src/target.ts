@@ -21,6 +21,7 @@ export function mark(section: HTMLElement): HTMLElement | null {
   for (const old of section.querySelectorAll(".ct-target")) old.classList.remove("ct-target");
   const target = comment(section);
   target?.classList.add("ct-target");
+  section.classList.toggle("ct-linked", Boolean(target));
   return target;
 }
 
