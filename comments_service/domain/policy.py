@@ -34,6 +34,7 @@ BOUNDS = {
     "flood_article": Bound(10**6, "More comments a minute on an article are held."),
     "flood_site": Bound(10**6, "More comments a minute on a site are held."),
     "flood_instance": Bound(10**6, "More comments a minute on all sites together are held."),
+    "report_hold": Bound(1_000, "Reports by so many readers hold a comment."),
     "form_seconds": Bound(60, "A form that brings a link sooner after its page is held."),
 }
 NAMES = (*CHOICES, *BOUNDS)
@@ -57,6 +58,7 @@ class Policy:
     flood_article: int = 0
     flood_site: int = 0
     flood_instance: int = 0
+    report_hold: int = 0
     form_seconds: int = 2
 
 

@@ -20,6 +20,7 @@ SET = {
     "edited_after_redaction",
     "first_comments",
     "banned_network",
+    "reported",
     "flood_article",
     "flood_site",
     "flood_instance",

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, select, update
 
+from comments_service.domain import ruling
 from comments_service.storage import urgency
 from comments_service.storage.db import db
 from comments_service.storage.models import Author, Comment, Report
@@ -18,16 +19,41 @@ class Filed:
     report: Report
     reporter: Author
 
+    @property
+    def ground(self) -> str:
+        return ruling.GROUNDS[self.report.reason]
 
-def add(comment: Comment, reporter: Author, reason: str, detail: str | None, now: datetime) -> bool:
-    """Add to a locked comment's reports; return whether it was this reader's first."""
+
+def add(
+    comment: Comment,
+    reporter: Author,
+    reason: str,
+    detail: str | None,
+    *,
+    network: str | None,
+    now: datetime,
+) -> bool:
+    """Add to a locked comment's reports; return whether it was this reader's first.
+
+    `network` is the digest of theirs.
+    """
     known = db.session.scalar(
         select(Report).where(Report.comment_id == comment.id, Report.author_id == reporter.id)
     )
     if known is not None:
         return False
-    file(comment, reporter, reason, detail, now, weight=urgency.trust_in(reporter.id))
+    home = network if reporter.kind == "guest" else None
+    weight = weight_of(comment, reporter, home)
+    file(comment, reporter, reason, detail, now, weight=weight, network=home)
     return True
+
+
+def weight_of(comment: Comment, reporter: Author, home: str | None) -> int:
+    """Return what a new report weighs: guests are free to make, so a household has one voice."""
+    same = select(Report.id).where(Report.comment_id == comment.id, Report.network == home)
+    if home is not None and db.session.scalar(same.limit(1)) is not None:
+        return 0
+    return urgency.trust_in(reporter.id)
 
 
 def file(
@@ -38,6 +64,7 @@ def file(
     now: datetime,
     *,
     weight: int,
+    network: str | None = None,
 ) -> Report:
     """Add to a locked comment's reports, and let it rise in the queue by this one's weight."""
     report = Report(
@@ -46,6 +73,7 @@ def file(
         reason=reason,
         detail=detail,
         weight=weight,
+        network=network,
         created_at=now,
     )
     db.session.add(report)

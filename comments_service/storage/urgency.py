@@ -23,14 +23,18 @@ def weigh(comment: Comment, *, unknown: bool = False) -> None:
     """
     # What was changed just now counts too.
     db.session.flush()
-    weight = (
-        connection().execute(WEIGHT, {"id": comment.id}).scalar() if comment.report_count else 0
-    )
+    weight = weight_of(comment) if comment.report_count else 0
     given = {"author_id": comment.author_id}
     bad = 0 if unknown else connection().execute(BAD, given).scalar()
     comment.queue_at = priority.queue_at(
-        comment.created_at, weight=weight or 0, bad=bad or 0, spamness=comment.spamness or 0
+        comment.created_at, weight=weight, bad=bad or 0, spamness=comment.spamness or 0
     )
+
+
+def weight_of(comment: Comment) -> int:
+    """Return what the open reports of a comment weigh together."""
+    weight: int = connection().execute(WEIGHT, {"id": comment.id}).scalar_one()
+    return weight
 
 
 def trust_in(reporter_id: int) -> int:

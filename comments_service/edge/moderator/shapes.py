@@ -48,7 +48,17 @@ class PersonOut(Schema):
 class FiledOut(Schema):
     id = fields.Integer(attribute="report.id")
     reason = fields.String(attribute="report.reason")
+    ground = fields.String(metadata={"description": "law or terms."})
     detail = fields.String(attribute="report.detail", allow_none=True)
+    weight = fields.Integer(
+        attribute="report.weight",
+        metadata={"description": "In hundredths of one by somebody unknown."},
+    )
+    answered_by = fields.Integer(
+        attribute="report.closed_by",
+        allow_none=True,
+        metadata={"description": "The decision that answered it."},
+    )
     reporter = fields.Nested(PersonOut)
     created_at = Moment(attribute="report.created_at")
 

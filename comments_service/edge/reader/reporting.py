@@ -4,7 +4,7 @@ from marshmallow import Schema, fields
 
 from comments_service.actions import reporting
 from comments_service.domain import errors
-from comments_service.edge import callers, limits
+from comments_service.edge import callers, limits, network
 from comments_service.edge.acting import acting_on
 from comments_service.edge.calls import call
 from comments_service.edge.fields import Choice, Plain
@@ -43,7 +43,12 @@ def report(comment_id: int, body: dict[str, Any]) -> dict[str, Any]:
     with snapshot():
         caller = acting_on(comment_id)
     made = reporting.report(
-        comment_id, caller.who, body["reason"], body["detail"], charge=limits.charging(caller)
+        comment_id,
+        caller.who,
+        body["reason"],
+        body["detail"],
+        network=network.origin().digest,
+        charge=limits.charging(caller),
     )
     token = {"token": callers.token_of(made.reporter)} if made.made_guest else {}
     return {"reported": True, **token}

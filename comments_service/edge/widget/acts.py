@@ -105,7 +105,12 @@ def report(body: Body) -> Response:
     with snapshot():
         reader, comment = identity.on(body)
     done = reporting.report(
-        comment.id, reader.who, body["reason"], body["detail"], charge=limits.charging(reader)
+        comment.id,
+        reader.who,
+        body["reason"],
+        body["detail"],
+        network=network.origin().digest,
+        charge=limits.charging(reader),
     )
     data = {
         "say": words.of(body["lang"])("said_reported"),

@@ -37,7 +37,8 @@ Index("ix_vote_network", Vote.comment_id, Vote.network, Vote.day)
 class Report(Base):
     """A reader's report; open until a moderator decides about the comment.
 
-    `weight` is its reader's trust when it was made, in hundredths of that in a reader unknown.
+    `weight` is its reader's trust when it was made, in hundredths of that in a reader unknown; it
+    is 0 for a guest's when another guest of the same network has reported the comment already.
     """
 
     __tablename__ = "report"
@@ -52,5 +53,6 @@ class Report(Base):
     reason: Mapped[str] = mapped_column(code_point(32))
     detail: Mapped[str | None] = mapped_column(Words)
     weight: Mapped[int] = mapped_column(default=100)
+    network: Mapped[str | None] = mapped_column(code_point(32))
     closed_by: Mapped[int | None] = mapped_column(Id)
     created_at: Mapped[datetime] = mapped_column(UTCTime, index=True)
