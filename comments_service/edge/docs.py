@@ -18,7 +18,11 @@ DOORS = {
     "service": "For other services",
     "moderator": "For moderators",
 }
-FORMATS = {"date-time": "a moment (RFC 3339)", "uri": "an http or https address"}
+FORMATS = {
+    "date": "a day (YYYY-MM-DD)",
+    "date-time": "a moment (RFC 3339)",
+    "uri": "an http or https address",
+}
 
 
 @door.get("/docs")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
 from marshmallow import ValidationError, fields
@@ -89,6 +89,15 @@ class Moment(Checked[datetime]):
 
     def check(self, value: Any) -> datetime:
         return checks.moment(value)
+
+
+class Day(fields.Date):
+    """A day of this millennium: YYYY-MM-DD."""
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> date:
+        if not isinstance(value, str) or not re.fullmatch(r"2\d{3}-\d\d-\d\d", value):
+            raise ValidationError("must be a day, as 2026-03-01")
+        return super()._deserialize(value, *args, **kwargs)
 
 
 class Choice(fields.Field[str]):

@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_
 from sqlalchemy.orm import aliased
 
 from comments_service.domain import cursor as cursors
 from comments_service.domain import ruling
+from comments_service.domain.figures import Span
 from comments_service.storage import chains
 from comments_service.storage.db import db
 from comments_service.storage.models import Article, Author, Ban, Comment, Decision, DecisionDetail
 
 SITE_LOG, COMMENT_LOG = 8, 9
+# So many are read at a time when all of them are wanted.
+AT_ONCE = 500
 # Also a pin or a redaction is a decision, but none that gives a comment its status.
 ABOUT_STATUS = Decision.action.in_(tuple(ruling.STATUS))
 
@@ -177,6 +180,21 @@ def log(site_id: int, *, comment_id: int | None, limit: int, cursor: str | None 
     if len(rows) <= limit:
         return Log(found, None)
     return Log(found, cursors.write_list(number, owner, place(found[-1])))
+
+
+def between(site_id: int, span: Span, *, after: Entry | None) -> list[Entry]:
+    """Read some of a site's decisions of these days, in the order in which they were taken."""
+    asked = entries().where(
+        Decision.site_id == site_id,
+        Decision.created_at >= span.since,
+        Decision.created_at < span.until,
+    )
+    if after is not None:
+        columns = (Decision.created_at.expression, Decision.id.expression)
+        at = (after.decision.created_at, after.decision.id)
+        asked = asked.where(tuple_(*columns) > tuple_(*at, types=[one.type for one in columns]))
+    rows = db.session.execute(asked.order_by(Decision.created_at, Decision.id).limit(AT_ONCE))
+    return [Entry(*row) for row in rows]
 
 
 def of(site_id: int, comment_id: int | None) -> tuple[ColumnElement[bool], ...]:

@@ -1,4 +1,4 @@
-"""Notices, statements and appeals: readable by everybody, and whole without a script."""
+"""Notices, statements, appeals and figures: readable by everybody, and whole without a script."""
 
 from collections.abc import Iterator
 
@@ -86,8 +86,10 @@ def desk(demo: Demo, chromium: Browser) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.parametrize("name", ["appeals", "notices"])
+@pytest.mark.parametrize("name", ["appeals", "figures", "notices", "year"])
 def test_the_desk_shows_them(demo: Demo, desk: Page, name: str) -> None:
     desk.goto(f"/desk/{name}?site=demo")
 
+    if name == "figures":
+        desk.get_by_text("The same as a table").click()
     looked_at(desk, f"desk-{name}")

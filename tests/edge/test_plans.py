@@ -148,6 +148,22 @@ def test_a_list_of_the_most_discussed_walks_to_what_was_said_last(
     assert set(re.findall(r"ix_comment_(\w+)", str(plans))) == {"queue", "published"}
 
 
+FIGURES = [
+    f"/moderation/statistics?site={SITE}&since=2025-01-03&until=2025-01-03",
+    f"/moderation/transparency?site={SITE}&year=2025",
+    f"/moderation/appeals?site={SITE}",
+    f"/moderation/notices?site={SITE}",
+]
+
+
+@pytest.mark.parametrize("template", FIGURES)
+def test_what_is_counted_over_days_reads_these_days_alone(world: World, template: str) -> None:
+    found = [words for each in asked(world, template) for words in wrong(plan_of(world, each))]
+
+    # To group is to sort what these days hold, by one way or another.
+    assert [words for words in found if not words.startswith(("USE TEMP B-TREE", "sorts"))] == []
+
+
 @pytest.mark.parametrize("template", QUEUES)
 def test_a_queue_scans_and_sorts_nothing_while_100_000_wait(world: World, template: str) -> None:
     sent = asked(world, template)

@@ -112,6 +112,8 @@ MODERATING: Mapping[str, list[Let]] = {
     f"GET {M}/batches/<id:batch_id>": [Let(MODERATORS)],
     f"DELETE {M}/batches/<id:batch_id>": [Let(MODERATORS)],
     f"GET {M}/notices": [Let(MODERATORS, SITE)],
+    f"GET {M}/statistics": [Let(MODERATORS, SITE)],
+    f"GET {M}/transparency": [Let(MODERATORS, {"query_string": {"site": "daily", "year": 2026}})],
     f"GET {M}/appeals": [Let(MODERATORS, SITE)],
     f"PUT {M}/appeals/<id:appeal_id>/decision": [
         Let(MODERATORS, sending(outcome="upheld", reason="It is not"))
@@ -176,6 +178,10 @@ AT_THE_DESK: Mapping[str, list[Let]] = {
     "GET /desk/batches/<id:batch_id>": [Let(AT_DESK)],
     "POST /desk/batches/<id:batch_id>/undo": [Let(AT_DESK, form())],
     "GET /desk/notices": [Let(AT_DESK, SITE)],
+    **{
+        f"GET /desk/{name}": [Let(AT_DESK, SITE)]
+        for name in ("figures", "year", "figures.csv", "year.csv", "log.csv")
+    },
     "GET /desk/appeals": [Let(AT_DESK, SITE)],
     "POST /desk/appeals/<id:appeal_id>/decision": [Let(AT_DESK, form(outcome="upheld"))],
     "POST /desk/looking": [

@@ -51,8 +51,8 @@ ROUTES: Mapping[str, tuple[Seen, Seen]] = {
     r"/(t|c/<id:comment_id>|mine|notice(/<receipt>)?|appeal|embed/doctor)": (PAGE, PAGE),
     r"/docs": (Seen(DOCS), DATA),
     r"/demo(/<slug>)?": (Seen(DEMO), DATA),
-    r"/desk/desk\.(css|js)": (Seen(DESK, html=False), Seen(DESK)),
-    r"/desk(/(?!desk\.(css|js)$).+)?": (Seen(DESK), Seen(DESK)),
+    r"/desk/\w+\.(css|csv|js)": (Seen(DESK, html=False), Seen(DESK)),
+    r"/desk(/(?!\w+\.(css|csv|js)$).+)?": (Seen(DESK), Seen(DESK)),
 }
 PLACE = {"site": "demo", "article": "night-trams"}
 # What stands in a path: something that there is, and something that there is not.

@@ -124,6 +124,11 @@ WORDS = {
 IN_PLACE = {
     ("articles", "open"): "on any article",
     ("articles", "registered"): "on articles that the publisher has registered",
+    ("source", "person"): "By a moderator",
+    ("source", "report"): "By a report or a notice",
+    ("source", "rule"): "By a rule",
+    ("source", "machine"): "Decided by a program",
+    ("source", "appeal"): "On appeal",
     ("appeals", "open"): "Open",
     ("notice", "open"): "Not decided yet",
     ("notice", "removed"): "Removed",

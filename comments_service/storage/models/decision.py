@@ -48,6 +48,7 @@ class Decision(Base):
 Index("ix_decision_comment_id_id", Decision.comment_id, Decision.id)
 Index("ix_decision_article_id_id", Decision.article_id, Decision.id)
 Index("ix_decision_moderator_id_id", Decision.moderator_id, Decision.id)
+Index("ix_decision_site_id_created_at", Decision.site_id, Decision.created_at)
 kept.guard(cast(Table, Decision.__table__))
 
 
