@@ -68,5 +68,6 @@ def test_a_flood_is_told_to_moderators_with_its_bound(api: Api) -> None:
             "code": "flood_article",
             "words": "More than 1 comments came to this article within a minute",
             "facts": {"most": 1},
+            "rule": None,
         }
     ]

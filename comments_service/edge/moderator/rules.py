@@ -99,13 +99,16 @@ def list_rules(query: dict[str, Any]) -> dict[str, Any]:
     refuses=(*access.REFUSES, Invalid, SiteUnknown),
 )
 def make_rule(body: dict[str, Any]) -> Answer:
-    # A hook hands readers' comments to somebody else.
-    scope = "admin" if body["kind"] == rules.HOOK else "moderate"
     with snapshot():
-        found = access.by_key(scope)
+        found = access.by_key(scope_for(body["kind"]))
         site_id = access.to_site(found, body["site"]).id if body["site"] else of_all(found)
     given = {name: body[name] for name in ("kind", "name", "settings", "state")}
     return one(rulemaking.make(site_id, rulemaking.Draft(**given)), 201)
+
+
+def scope_for(kind: str) -> str:
+    """Say who may make and change such a rule: a hook hands readers' comments to somebody else."""
+    return "admin" if kind == rules.HOOK else "moderate"
 
 
 def of_all(found: Access) -> int | None:
@@ -147,7 +150,9 @@ def remove_rule(rule_id: int) -> Answer:
 
 def reach(rule_id: int) -> Rule:
     with snapshot():
-        return reached(access.by_key(), rule_id)
+        rule = reached(access.by_key(), rule_id)
+        access.by_key(scope_for(rule.kind))
+        return rule
 
 
 def reached(found: Access, rule_id: int) -> Rule:

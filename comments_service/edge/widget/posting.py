@@ -65,10 +65,17 @@ def posted(body: Mapping[str, Any], made_at: datetime | None = None) -> Posted:
 
 
 def key(reader: Reader, site: Site, body: Mapping[str, Any]) -> Key | None:
+    """Return the key that the page has made up.
+
+    A guest's is the browser's also when the answer to its first request, which made the guest,
+    comes between that and the second one.
+    """
     if body["key"] is None:
         return None
     same = {name: body[name] for name in SAME}
-    return idempotency.of(reader, site, body["article"], same, idempotency.value(body["key"]))
+    known = reader.author is not None and reader.author.kind != "guest"
+    asker = reader if known else Reader(None)
+    return idempotency.of(asker, site, body["article"], same, idempotency.value(body["key"]))
 
 
 def shown(body: Mapping[str, Any], done: Posted) -> Response:

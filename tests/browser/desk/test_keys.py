@@ -4,7 +4,7 @@ import json
 from itertools import cycle, islice
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from comments_service.actions import loading, verifying
 from tests import corpora
@@ -91,6 +91,29 @@ def test_a_decision_is_taken_back_by_key_and_from_the_message(room: Room) -> Non
     page.keyboard.press("a")
     expect(page.get_by_role("status").get_by_text("Ann: Approved")).to_be_visible()
     assert room.seen.wrong == []
+
+
+def test_what_was_decided_last_is_said_last_however_late_an_answer_comes(room: Room) -> None:
+    first, second = posted(room, "Ann", "Ben")
+    page = opened(room)
+    late: list[Route] = []
+
+    def hold(route: Route) -> None:
+        late.append(route)
+
+    page.route(f"**/desk/comments/{first}/decision", hold)
+
+    for keys in ("j", "a", "s"):
+        page.keyboard.press(keys)
+    message = page.get_by_role("status")
+    expect(message.get_by_text("Ben: Marked as spam")).to_be_visible()
+    late[0].continue_()
+    expect(page.get_by_role("article", name="Ann").get_by_text("Approved")).to_be_visible()
+
+    expect(message.get_by_text("Ben: Marked as spam")).to_be_visible()
+    page.keyboard.press("z")
+    expect(message.get_by_text("Ben: Taken back")).to_be_visible()
+    assert statuses(room)["held"] == [second]
 
 
 def test_all_about_a_comment_is_looked_at_without_leaving(room: Room) -> None:

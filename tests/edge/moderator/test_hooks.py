@@ -250,7 +250,8 @@ def test_without_its_rule_nobody_is_asked(world: World) -> None:
     with node(saying("publish")) as judge:
         rule = hook(world, judge.port)
         posted, _ = world.post()
-        world.call("DELETE", f"/moderation/rules/{rule['id']}")
+        key = world.new_key("daily", "admin")
+        world.call("DELETE", f"/moderation/rules/{rule['id']}", key=key)
         ask(world)
         with world.app.app_context():
             assert inquiring.due() == []
@@ -263,9 +264,12 @@ def test_only_an_administrator_hands_comments_to_somebody_else(world: World) -> 
     settings = {"url": "https://judge.example.org/"}
     body = {"site": "daily", "kind": "hook", "name": "Judge", "settings": settings}
 
-    answer = world.call("POST", "/moderation/rules", json=body)
+    assert problem(world.call("POST", "/moderation/rules", json=body)) == (403, "scope_missing")
 
-    assert problem(answer) == (403, "scope_missing")
+    path = f"/moderation/rules/{hook(world, ports.free())['id']}"
+    change = {"settings": {"url": "https://elsewhere.example.org/"}}
+    assert problem(world.call("PATCH", path, json=change)) == (403, "scope_missing")
+    assert problem(world.call("DELETE", path)) == (403, "scope_missing")
 
 
 def test_an_inquiry_of_another_site_is_as_if_absent(world: World) -> None:

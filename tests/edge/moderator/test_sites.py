@@ -15,6 +15,7 @@ POLICY = {
     "flood_article": 0,
     "flood_site": 0,
     "flood_instance": 0,
+    "report_hold": 0,
     "form_seconds": 2,
 }
 

@@ -46,6 +46,15 @@ def test_a_second_press_makes_no_second_comment(page: Page) -> None:
     assert again.headers["Idempotent-Replay"] == "true"
 
 
+def test_a_second_press_after_the_first_answer_makes_none_either(page: Page) -> None:
+    first = section(page.send("comments", text="Hello", key="once"))
+
+    again = page.send("comments", text="Hello", key="once", token=first["token"])
+
+    assert section(again)["id"] == first["id"]
+    assert again.headers["Idempotent-Replay"] == "true"
+
+
 @pytest.mark.parametrize(
     ("fields", "status", "code"),
     [

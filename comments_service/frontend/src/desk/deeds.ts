@@ -12,12 +12,16 @@ interface Done {
 interface Taken {
   readonly article: HTMLElement;
   readonly decision: number;
+  /** Which deed it was: answers may come in another order than they were asked for. */
+  readonly number: number;
 }
 
 export class Deeds {
   readonly #queue: Queue;
   readonly #undo: HTMLButtonElement;
   readonly #taken: Taken[] = [];
+  #deeds = 0;
+  #told = 0;
 
   constructor(queue: Queue, undo: HTMLButtonElement) {
     this.#queue = queue;
@@ -29,17 +33,26 @@ export class Deeds {
     const article = form.closest<HTMLElement>("[data-comment]");
     if (!article || article.classList.contains("done")) return;
     const fields = entered(form, button);
+    const number = ++this.#deeds;
     this.#queue.shut();
     close(article, "Sending …");
     const going = this.#queue.go(1);
     const answer = await post<Done>(form.getAttribute("action") ?? "", fields);
     await going;
     if (!answer.ok) return refused(article, answer.refused);
-    const taken = { article, decision: answer.value.decision };
+    const taken = { article, decision: answer.value.decision, number };
     this.#taken.push(taken);
+    this.#taken.sort((one, other) => one.number - other.number);
     this.#undo.disabled = false;
     close(article, answer.value.said, () => this.takeBack(taken));
-    say(`${author(article)}: ${answer.value.said}`, () => this.takeBack(taken));
+    this.#tell(number, `${author(article)}: ${answer.value.said}`, () => this.takeBack(taken));
+  }
+
+  /** Say what was done, unless something later was told already. */
+  #tell(number: number, words: string, undo?: () => void): void {
+    if (number < this.#told) return;
+    this.#told = number;
+    say(words, undo);
   }
 
   async takeBack(taken = this.#taken.at(-1)): Promise<void> {
@@ -47,12 +60,13 @@ export class Deeds {
     this.#taken.splice(this.#taken.indexOf(taken), 1);
     this.#undo.disabled = this.#taken.length === 0;
     const { article, decision } = taken;
+    const number = ++this.#deeds;
     const url = (find(article, "form.decide").getAttribute("action") ?? "").replace(/decision$/, "undo");
     const answer = await post<Done>(url, new URLSearchParams({ token: token(), seen: String(decision) }));
     if (!answer.ok) return refused(article, answer.refused);
     reopen(article);
     this.#queue.to(article);
-    say(`${author(article)}: ${answer.value.said}`);
+    this.#tell(number, `${author(article)}: ${answer.value.said}`);
   }
 }
 
