@@ -87,7 +87,7 @@ def settle(inquiry_id: int, saying: Saying) -> Inquiry:
 
 def answer(found: Inquiry, locked: Locked, saying: Saying) -> None:
     comment = locked.comment
-    outdated = found.comment_version != comment.version or comment.status == "deleted"
+    outdated = inquiries.outdated(found, comment)
     found.state = "outdated" if outdated else "answered"
     found.verdict, found.problem = saying.verdict, None
     if outdated:

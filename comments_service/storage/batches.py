@@ -17,7 +17,7 @@ MOST = 10_000
 AT_ONCE = 50
 WORKING = ("waiting", "undoing")
 # What an item is in while its batch is in this state, and has still to be done.
-TODO = {"waiting": "waiting", "undoing": "done"}
+STILL = {"waiting": "waiting", "undoing": "done"}
 
 
 @dataclass(frozen=True)
@@ -147,7 +147,7 @@ def next_of_all() -> Batch | None:
 
 def todo(batch: Batch) -> Sequence[BatchItem]:
     """Return some that are still to be done, all of one article, in the order of their ids."""
-    wanted = (BatchItem.batch_id == batch.id, BatchItem.state == TODO[batch.state])
+    wanted = (BatchItem.batch_id == batch.id, BatchItem.state == STILL[batch.state])
     first = select(BatchItem.article_id).where(*wanted).order_by(BatchItem.article_id).limit(1)
     asked = select(BatchItem).where(*wanted, BatchItem.article_id == first.scalar_subquery())
     return db.session.scalars(asked.order_by(BatchItem.comment_id).limit(AT_ONCE)).all()

@@ -29,8 +29,12 @@ class Question:
 
     @property
     def outdated(self) -> bool:
-        asked, comment = self.inquiry, self.comment
-        return asked.comment_version != comment.version or comment.status == "deleted"
+        return outdated(self.inquiry, self.comment)
+
+
+def outdated(asked: Inquiry, comment: Comment) -> bool:
+    """Whether the text that was meant is another one by now, or gone."""
+    return asked.comment_version != comment.version or comment.status == "deleted"
 
 
 def add(comment: Comment, reasons: Iterable[Reason], *, at: datetime) -> None:
